@@ -1,0 +1,21 @@
+package dev.autopack.builder;
+
+import dev.autopack.model.CallEnd;
+import dev.autopack.output.ReplyEnd;
+import java.util.List;
+
+/**
+ * What came of one call.
+ *
+ * @param end how the provider ended it
+ * @param reply how the text itself ended
+ * @param units how many closed and were stored
+ * @param rejected what closed but was no unit, each with the reason, for the next prompt
+ * @param text everything that was received, for the artefact store
+ */
+public record CallReport(
+    CallEnd end, ReplyEnd reply, int units, List<String> rejected, String text) {
+  public CallReport {
+    rejected = List.copyOf(rejected);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.autopack.builder;
+
+import dev.autopack.budget.Budget;
+import dev.autopack.edit.Tree;
+import dev.autopack.failure.FailureDigest;
+import dev.autopack.manifest.Manifest;
+import dev.autopack.output.Unit;
+import dev.autopack.plan.Phase;
+import java.util.List;
+
+/**
+ * All that one call's prompt is made of.
+ *
+ * @param tree what the builder's edits start from
+ * @param digests what went wrong in earlier attempts, oldest first
+ * @param kept units of this batch that arrived in earlier calls; not empty: only the rest is asked
+ *     for
+ * @param maxInputTokens what the prompt may take
+ */
+public record Conversation(
+    Phase phase,
+    Manifest manifest,
+    Tree tree,
+    List<FailureDigest> digests,
+    List<Unit> kept,
+    Budget budget,
+    int maxInputTokens) {
+  public Conversation {
+    digests = List.copyOf(digests);
+    kept = List.copyOf(kept);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.autopack.edit;
+
+import java.util.List;
+
+/** What came of resolving a proposal against a tree: all of it, or nothing and the reasons. */
+public sealed interface Resolution {
+  record Resolved(ChangeSet changes) implements Resolution {}
+
+  record Refused(List<Problem> problems) implements Resolution {
+    public Refused {
+      problems = List.copyOf(problems);
+      if (problems.isEmpty()) {
+        throw new IllegalArgumentException("a refusal without a reason");
+      }
+    }
+  }
+
+  /** One edit that cannot be done as asked; the text is written for the builder that asked. */
+  record Problem(RepoPath path, String text) {}
+}

@@ -1,0 +1,34 @@
+package dev.autopack.model;
+
+import java.util.List;
+
+/**
+ * One call.
+ *
+ * @param modelId what the provider calls the model
+ * @param turns alternate, starting and ending with the user's
+ */
+public record ModelRequest(String modelId, String system, List<Turn> turns, int maxOutputTokens) {
+  public ModelRequest {
+    turns = List.copyOf(turns);
+    if (turns.isEmpty() || turns.getLast().speaker() != Turn.Speaker.USER) {
+      throw new IllegalArgumentException("a request must end with the user's turn");
+    }
+  }
+
+  /** One side's words. */
+  public record Turn(Speaker speaker, String text) {
+    public enum Speaker {
+      USER,
+      ASSISTANT
+    }
+
+    public static Turn user(String text) {
+      return new Turn(Speaker.USER, text);
+    }
+
+    public static Turn assistant(String text) {
+      return new Turn(Speaker.ASSISTANT, text);
+    }
+  }
+}

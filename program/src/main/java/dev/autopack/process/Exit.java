@@ -1,0 +1,34 @@
+package dev.autopack.process;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * How a child ended.
+ *
+ * @param code its exit code; 128 + signal where a signal ended it, ours included
+ * @param stdout what was kept of it, as bytes
+ */
+// Never compared: the arrays are only carried.
+@SuppressWarnings("ArrayRecordComponent")
+public record Exit(Ending ending, int code, byte[] stdout, byte[] stderr, Duration took) {
+  /** Why it ended. */
+  public enum Ending {
+    EXITED,
+    WALL_TIMEOUT,
+    IDLE_TIMEOUT,
+    OUTPUT_LIMIT
+  }
+
+  public boolean isSuccess() {
+    return ending == Ending.EXITED && code == 0;
+  }
+
+  public String out() {
+    return new String(stdout, StandardCharsets.UTF_8);
+  }
+
+  public String err() {
+    return new String(stderr, StandardCharsets.UTF_8);
+  }
+}

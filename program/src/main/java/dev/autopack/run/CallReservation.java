@@ -1,0 +1,23 @@
+package dev.autopack.run;
+
+import dev.autopack.budget.Budget;
+import dev.autopack.plan.Category;
+import dev.autopack.plan.Complexity;
+import java.math.BigDecimal;
+
+/**
+ * What a call may take at most, written down before it is made.
+ *
+ * @param inputTokens the prompt's, counted by our tokenizer
+ * @param usd the price of the prompt and of the whole output budget
+ */
+public record CallReservation(
+    CallKey key, String model, Budget budget, Shape shape, int inputTokens, BigDecimal usd) {
+  /** What telemetry groups calls by. */
+  public record Shape(Category category, Complexity complexity, int scopeFiles, boolean batched) {}
+
+  /** Tokens taken out of the limits until the call is settled. */
+  public long tokens() {
+    return (long) inputTokens + budget.maxOutputTokens();
+  }
+}

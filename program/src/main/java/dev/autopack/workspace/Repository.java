@@ -1,0 +1,42 @@
+package dev.autopack.workspace;
+
+import dev.autopack.edit.Tree;
+import dev.autopack.plan.RunId;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The user's repository, only ever read, but for refs and linked worktrees of our own. */
+public interface Repository {
+  /** The top of the user's checkout. */
+  Path top();
+
+  /** What a run would start from: the commit that HEAD names. */
+  CommitId base();
+
+  Tree read(CommitId commit);
+
+  /**
+   * Things a person should know before a run starts, each a sentence: uncommitted changes that are
+   * not part of the run, a shallow history, submodules, LFS files, names that cannot be edited.
+   */
+  List<String> notices();
+
+  /** Makes the run's worktree and branch at the commit, or opens what a killed start left. */
+  Workspace create(RunId run, CommitId base);
+
+  /** Opens an existing run's worktree, made anew where its folder is gone. */
+  Workspace open(RunId run);
+
+  /**
+   * Removes a run's worktree and, where told so, its branch and refs as well.
+   *
+   * @param what how much is removed
+   */
+  void remove(RunId run, Removal what);
+
+  /** How much of a run is removed. */
+  enum Removal {
+    WORKTREE,
+    EVERYTHING
+  }
+}

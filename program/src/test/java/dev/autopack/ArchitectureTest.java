@@ -1,0 +1,83 @@
+package dev.autopack;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Holds the code to the package table of ARCHITECTURE.md. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.autopack";
+
+  /** The package table of ARCHITECTURE.md. A package without a row imports none of ours. */
+  private static final Map<String, List<String>> MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("error", List.of()),
+          Map.entry("edit", List.of("error")),
+          Map.entry("plan", List.of("edit")),
+          Map.entry("failure", List.of("plan")),
+          Map.entry("code", List.of("edit")),
+          Map.entry("budget", List.of("plan")),
+          Map.entry("manifest", List.of("plan", "code", "budget")),
+          Map.entry("output", List.of("budget")),
+          Map.entry("model", List.of("budget")),
+          Map.entry("builder", List.of("model", "output", "manifest", "failure")),
+          Map.entry("policy", List.of("plan", "code")),
+          Map.entry("process", List.of("error")),
+          Map.entry("workspace", List.of("plan", "process")),
+          Map.entry(
+              "gate",
+              List.of("manifest", "policy", "workspace", "process", "code", "failure", "model")),
+          Map.entry("governance", List.of("policy")),
+          Map.entry("recovery", List.of("failure", "model", "gate", "budget")),
+          Map.entry("telemetry", List.of("budget")),
+          Map.entry(
+              "run",
+              List.of("builder", "governance", "gate", "recovery", "telemetry", "workspace")),
+          Map.entry("store", List.of("run")),
+          Map.entry("server", List.of("run")),
+          Map.entry("cli", List.of("run")),
+          Map.entry("app", List.of("cli", "server", "store")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+  @Test
+  void the_rules_below_see_the_code() {
+    assertThat(CLASSES.size()).isGreaterThan(40);
+  }
+
+  @Test
+  void packages_import_only_what_the_table_allows() {
+    assertThat(CLASSES.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()))
+        .filteredOn(use -> use.getTargetClass().getPackageName().startsWith(ROOT))
+        .filteredOn(use -> !isAllowed(feature(use.getOriginClass()), feature(use.getTargetClass())))
+        .extracting(Dependency::getDescription)
+        .isEmpty();
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** A row allows what it names and whatever those rows allow. */
+  private static boolean isAllowed(String from, String to) {
+    return from.equals(to)
+        || MAY_IMPORT.getOrDefault(from, List.of()).stream().anyMatch(row -> isAllowed(row, to));
+  }
+
+  /**
+   * The package's first name under the root: "workspace" for {@code dev.autopack.workspace.git}.
+   */
+  private static String feature(JavaClass type) {
+    return type.getPackageName().split("\\.", -1)[2];
+  }
+}
