@@ -3,8 +3,10 @@ package dev.autopack.run;
 import dev.autopack.governance.Answer;
 import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.output.Unit;
+import dev.autopack.plan.Limits;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,17 @@ public interface RunStore {
 
   /** Raises the fence and names the owner of a run; every later write of another owner is void. */
   long own(RunId run, String owner);
+
+  /** Replaces the plan's limits of a run, as far as {@code limits} sets them. */
+  void raiseLimits(RunId run, Limits limits, RunEvent event);
+
+  /** What {@link #raiseLimits} set last; {@link Limits#NONE} where it never did. */
+  Limits raisedLimits(RunId run);
+
+  /** Adds to the time that executors worked on a run; waiting for people is not work. */
+  void addWorked(RunId run, Duration worked);
+
+  Duration worked(RunId run);
 
   /** An event without a change of state. */
   void append(RunId run, Optional<PhaseId> phase, RunEvent event);
