@@ -4,22 +4,14 @@ import dev.autopack.budget.Usage;
 import java.math.BigDecimal;
 
 /**
- * What a call really took.
+ * What a reserved call really took.
  *
- * @param ending how it ended
- * @param stop the provider's own stop reason; empty where there was none
- * @param usage as the provider reported it; the reservation's where it was lost
+ * @param stop the provider's own stop reason, or what broke the call
  * @param units how many closed
  * @param rejected how many pieces were no unit
  */
 public record CallSettlement(
-    Ending ending,
-    String stop,
-    Usage usage,
-    BigDecimal usd,
-    int units,
-    int rejected,
-    Timing timing) {
+    Ending ending, String stop, Bill bill, int units, int rejected, Timing timing) {
   /** How a call ended, for metrics. */
   public enum Ending {
     COMPLETE,
@@ -28,6 +20,19 @@ public record CallSettlement(
     FAILED,
     /** In flight when the process died; counted at its reserved price. */
     LOST
+  }
+
+  /** What the call counts for, and who says so. */
+  public record Bill(Source source, Usage usage, BigDecimal usd) {
+    /** Where the numbers come from. */
+    public enum Source {
+      /** The provider reported them. */
+      REPORTED,
+      /** The stream ended before the provider reported; counted by our tokenizer. */
+      COUNTED,
+      /** Nobody knows; the reservation stands. */
+      RESERVED
+    }
   }
 
   /** In milliseconds. */
