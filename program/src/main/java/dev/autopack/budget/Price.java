@@ -25,4 +25,13 @@ public record Price(
         .add(cacheWrite.multiply(BigDecimal.valueOf(usage.cacheWrite())))
         .divide(MILLION);
   }
+
+  /** The most a call can cost in USD, whatever its provider makes of its cache. */
+  public BigDecimal ceiling(long inputTokens, long outputTokens) {
+    return input
+        .max(cacheWrite)
+        .multiply(BigDecimal.valueOf(inputTokens))
+        .add(output.multiply(BigDecimal.valueOf(outputTokens)))
+        .divide(MILLION);
+  }
 }

@@ -29,4 +29,9 @@ public record Conversation(
     digests = List.copyOf(digests);
     kept = List.copyOf(kept);
   }
+
+  /** The same, after more units arrived. */
+  public Conversation withKept(List<Unit> units) {
+    return new Conversation(phase, manifest, tree, digests, units, budget, maxInputTokens);
+  }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** How one call ended. */
 public sealed interface CallEnd {
+  Timing timing();
+
   /**
    * The provider said it was done.
    *

@@ -15,6 +15,8 @@ public record CallSettlement(
   /** How a call ended, for metrics. */
   public enum Ending {
     COMPLETE,
+    /** It ended, but broke the format. */
+    MALFORMED,
     CUT,
     CANCELLED,
     FAILED,
