@@ -1,0 +1,279 @@
+package dev.autopack.plan;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One value of a {@link StrictDocument}, asked for the type it should have.
+ *
+ * <p>A value of another type is noted as a mistake and answered with empty. Null is a value of
+ * another type everywhere; who allows it asks {@link #isNothing} first.
+ */
+public final class StrictNode {
+  /** More dollars, tokens or minutes than anybody means. */
+  private static final BigDecimal LARGEST = new BigDecimal("1e12");
+
+  private static final int DECIMALS = 9;
+
+  private final DocumentParser.Tree tree;
+  private final String where;
+  private final int line;
+  private final MistakeList mistakes;
+
+  private StrictNode(DocumentParser.Tree tree, String where, int line, MistakeList mistakes) {
+    this.tree = tree;
+    this.where = where;
+    this.line = line;
+    this.mistakes = mistakes;
+  }
+
+  static StrictNode root(DocumentParser.Tree tree, MistakeList mistakes) {
+    return new StrictNode(tree, "", tree.line(), mistakes);
+  }
+
+  /** The key path: {@code phases[0].goal}; empty at the root. */
+  public String where() {
+    return where;
+  }
+
+  /** Where its key stands, or the value itself in a list. */
+  public int line() {
+    return line;
+  }
+
+  public boolean isMap() {
+    return tree instanceof DocumentParser.Tree.Mapping;
+  }
+
+  public boolean isList() {
+    return tree instanceof DocumentParser.Tree.Sequence;
+  }
+
+  public boolean isText() {
+    return tree instanceof DocumentParser.Tree.Text;
+  }
+
+  /** Whether null is written here, or nothing. */
+  public boolean isNothing() {
+    return tree instanceof DocumentParser.Tree.Nothing;
+  }
+
+  /** Notes a mistake here: a sentence each. */
+  public void mistake(String problem, String suggestion) {
+    mistakes.add(new Mistake(line, where, problem, suggestion));
+  }
+
+  /** Notes something that is worth a look and stops nothing: a sentence. */
+  public void warn(String warning) {
+    mistakes.warn(where.isEmpty() ? warning : where + ": " + warning);
+  }
+
+  /** A map of these keys; each other key is a mistake that names the nearest. */
+  public StrictMap map(String... known) {
+    var map = openMap();
+    map.refuseOthers(List.of(known));
+    return map;
+  }
+
+  /** A map whose keys the caller judges; empty where this is none. */
+  public StrictMap openMap() {
+    var entries = new LinkedHashMap<String, StrictNode>();
+    if (tree instanceof DocumentParser.Tree.Mapping(int _, var values)) {
+      values.forEach((key, entry) ->
+          entries.put(key, new StrictNode(entry.value(), below(key), entry.line(), mistakes)));
+      return new StrictMap(this, entries, StrictMap.Known.WHOLE);
+    }
+    wrongType("a map");
+    return new StrictMap(this, Map.of(), StrictMap.Known.NOT_A_MAP);
+  }
+
+  /** The items of a list; none where this is no list. */
+  public List<StrictNode> items() {
+    if (!(tree instanceof DocumentParser.Tree.Sequence(int _, var values))) {
+      wrongType("a list");
+      return List.of();
+    }
+    var items = new ArrayList<StrictNode>();
+    for (var value : values) {
+      var place = "%s[%d]".formatted(where, items.size());
+      items.add(new StrictNode(value, place, value.line(), mistakes));
+    }
+    return items;
+  }
+
+  /** A text with something in it, exactly as written. */
+  public Optional<String> text() {
+    if (!(tree instanceof DocumentParser.Tree.Text(int _, var text))) {
+      wrongType("a text");
+      return Optional.empty();
+    }
+    if (text.isBlank()) {
+      mistake("The text is empty.", "Write one.");
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  /**
+   * A text as the value that the function makes of it; its {@link IllegalArgumentException} becomes
+   * the mistake.
+   */
+  public <T> Optional<T> value(Function<String, T> make) {
+    return text().flatMap(text -> made(text, make));
+  }
+
+  private <T> Optional<T> made(String text, Function<String, T> make) {
+    try {
+      return Optional.of(make.apply(text));
+    } catch (IllegalArgumentException refused) {
+      var message = refused.getMessage() == null ? "It is refused" : refused.getMessage();
+      mistake(sentence(message), "Write another.");
+      return Optional.empty();
+    }
+  }
+
+  /** A constant of the enum, written in lower case. */
+  public <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
+    var names =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return text()
+        .flatMap(text -> {
+          int at = names.indexOf(text);
+          if (at < 0) {
+            mistake(
+                "'%s' is none of %s.".formatted(Printable.of(text), String.join(", ", names)),
+                didYouMean(text, names).orElse("Choose one of them."));
+            return Optional.empty();
+          }
+          return Optional.of(type.getEnumConstants()[at]);
+        });
+  }
+
+  public Optional<Boolean> flag() {
+    if (tree instanceof DocumentParser.Tree.Flag(int _, boolean value)) {
+      return Optional.of(value);
+    }
+    wrongType("true or false");
+    return Optional.empty();
+  }
+
+  /** A whole number of at least one. */
+  public Optional<Integer> positiveInt() {
+    return whole(Integer.MAX_VALUE).map(Math::toIntExact);
+  }
+
+  /** A whole number of at least one. */
+  public Optional<Long> positiveLong() {
+    return whole(LARGEST.longValueExact());
+  }
+
+  private Optional<Long> whole(long max) {
+    if (!(tree instanceof DocumentParser.Tree.Numeral(int _, var value, var written))) {
+      wrongType("a whole number");
+      return Optional.empty();
+    }
+    // Compared before it is expanded: 1e999999999 would fill the memory.
+    boolean inRange = value.signum() > 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+    if (!inRange || value.stripTrailingZeros().scale() > 0) {
+      mistake(
+          "%s is no whole number from 1 to %d.".formatted(Printable.of(written), max),
+          "Write such a number.");
+      return Optional.empty();
+    }
+    return Optional.of(value.longValueExact());
+  }
+
+  /** A decimal number over zero. */
+  public Optional<BigDecimal> positiveAmount() {
+    return amount()
+        .flatMap(amount -> {
+          if (amount.signum() == 0) {
+            mistake("0 is not over zero.", "Write a number over zero, or leave the key out.");
+            return Optional.empty();
+          }
+          return Optional.of(amount);
+        });
+  }
+
+  /** A decimal number, zero allowed. */
+  public Optional<BigDecimal> amount() {
+    if (!(tree instanceof DocumentParser.Tree.Numeral(int _, var value, var written))) {
+      wrongType("a number");
+      return Optional.empty();
+    }
+    if (value.signum() < 0 || value.compareTo(LARGEST) > 0 || value.scale() > DECIMALS) {
+      mistake(
+          "%s is no number from 0 to %s with at most %d decimals."
+              .formatted(Printable.of(written), LARGEST.toPlainString(), DECIMALS),
+          "Write such a number.");
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
+  /** A list of texts; the items that are none are mistakes and left out. */
+  public List<String> texts() {
+    return items().stream().map(StrictNode::text).flatMap(Optional::stream).toList();
+  }
+
+  /** A list of texts, or one text, which stands for a list of one. */
+  public List<String> textOrTexts() {
+    return isText() ? text().stream().toList() : texts();
+  }
+
+  /** A list of texts, each as the value that the function makes of it; see {@link #value}. */
+  public <T> List<T> values(Function<String, T> make) {
+    return items().stream().map(item -> item.value(make)).flatMap(Optional::stream).toList();
+  }
+
+  private void wrongType(String wanted) {
+    if (isNothing()) {
+      mistake("There is no value.", "Write %s here, or leave the key out.".formatted(wanted));
+      return;
+    }
+    var suggestion =
+        tree instanceof DocumentParser.Tree.Numeral(int _, var _, var written)
+                && wanted.equals("a text")
+            ? "Put it into quotes: \"%s\".".formatted(Printable.of(written))
+            : "Write %s.".formatted(wanted);
+    mistake("%s stands where %s belongs.".formatted(description(), wanted), suggestion);
+  }
+
+  private String description() {
+    return switch (tree) {
+      case DocumentParser.Tree.Mapping _ -> "A map";
+      case DocumentParser.Tree.Sequence _ -> "A list";
+      case DocumentParser.Tree.Text(int _, var text) ->
+          "The text '%s'".formatted(Printable.of(text));
+      case DocumentParser.Tree.Numeral(int _, var _, var written) ->
+          "The number %s".formatted(Printable.of(written));
+      case DocumentParser.Tree.Flag(int _, boolean value) -> String.valueOf(value);
+      case DocumentParser.Tree.Nothing _ -> "Nothing";
+    };
+  }
+
+  private String below(String key) {
+    var plain = key.matches("[A-Za-z0-9_-]+");
+    if (!plain) {
+      return "%s['%s']".formatted(where, Printable.of(key));
+    }
+    return where.isEmpty() ? key : where + "." + key;
+  }
+
+  static Optional<String> didYouMean(String written, List<String> names) {
+    return NearestName.find(written, names).map("Did you mean '%s'?"::formatted);
+  }
+
+  private static String sentence(String message) {
+    return message.endsWith(".") ? message : message + ".";
+  }
+}
