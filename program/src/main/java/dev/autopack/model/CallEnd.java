@@ -12,23 +12,31 @@ public sealed interface CallEnd {
    * The provider said it was done.
    *
    * @param word the provider's own stop reason
+   * @param usage empty where the provider reported none: nothing is guessed here, such a call is
+   *     settled at what was reserved for it
    */
-  record Finished(StopReason reason, String word, Usage usage, Timing timing) implements CallEnd {}
+  record Finished(StopReason reason, String word, Optional<Usage> usage, Timing timing)
+      implements CallEnd {}
 
   /**
    * The sink asked to stop.
    *
-   * @param usage empty where the provider had not reported any yet
+   * @param usage what the provider had reported by then: seldom the output, which is billed all the
+   *     same
    */
   record Cancelled(Optional<Usage> usage, Timing timing) implements CallEnd {}
 
   /**
    * The call broke. Text may have arrived before; the caller knows.
    *
-   * @param usage what the provider had reported by then
+   * @param usage as for {@link Cancelled}
    */
   record Failed(ModelFailure failure, Optional<Usage> usage, Timing timing) implements CallEnd {}
 
-  /** When the first byte of text came, and how long the whole call took. */
+  /**
+   * How long the call took.
+   *
+   * @param firstText from the request to the first text; the total where none came
+   */
   record Timing(Duration firstText, Duration total) {}
 }

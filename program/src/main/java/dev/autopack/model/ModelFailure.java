@@ -17,6 +17,12 @@ public sealed interface ModelFailure {
   /** 404: the provider does not know the model. */
   record UnknownModel(String detail) implements ModelFailure {}
 
+  /** The account behind the key has no money or quota left: waiting does not help. */
+  record OutOfQuota(String detail) implements ModelFailure {}
+
+  /** Whatever answered does not speak this wire protocol: probably a wrong base URL. */
+  record WrongProtocol(String detail) implements ModelFailure {}
+
   /** 429, with the provider's own waiting time where it gave one. */
   record RateLimited(String detail, Optional<Duration> retryAfter) implements ModelFailure {}
 
@@ -31,6 +37,8 @@ public sealed interface ModelFailure {
     CONNECT,
     FIRST_BYTE_TIMEOUT,
     STALLED,
+    /** It lived, but longer than any answer may take. */
+    OVERTIME,
     BROKEN
   }
 }
