@@ -1,5 +1,4 @@
 package dev.autopack.run;
 
 /** Where a run keeps what must outlive the process. */
-public record RunPorts(
-    Journal journal, RunStore store, Artefacts artefacts, RunLocks locks) {}
+public record RunPorts(Journal journal, RunStore store, Artefacts artefacts, RunLocks locks) {}

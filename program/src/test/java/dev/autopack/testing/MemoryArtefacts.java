@@ -1,6 +1,8 @@
 package dev.autopack.testing;
 
+import dev.autopack.error.EnvironmentException;
 import dev.autopack.run.Artefacts;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Artefacts that last as long as this object. */
 public final class MemoryArtefacts implements Artefacts {
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+  private final Map<String, Record> records = new ConcurrentHashMap<>();
 
   @Override
   public String save(byte[] content) {
@@ -25,6 +28,21 @@ public final class MemoryArtefacts implements Artefacts {
       throw new IllegalArgumentException("'%s' is no SHA-256".formatted(sha256));
     }
     return Optional.ofNullable(contents.get(sha256)).map(byte[]::clone);
+  }
+
+  @Override
+  public String saveRecord(Record value) {
+    var sha256 = sha256(value.toString().getBytes(StandardCharsets.UTF_8));
+    records.put(sha256, value);
+    return sha256;
+  }
+
+  @Override
+  public <T extends Record> T loadRecord(String sha256, Class<T> type) {
+    return Optional.ofNullable(records.get(sha256))
+        .map(type::cast)
+        .orElseThrow(
+            () -> new EnvironmentException("Artefact '%s' is gone.".formatted(sha256), "none"));
   }
 
   private static String sha256(byte[] content) {

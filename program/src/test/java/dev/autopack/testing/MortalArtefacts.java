@@ -25,4 +25,17 @@ public final class MortalArtefacts implements Artefacts {
   public Optional<byte[]> find(String sha256) {
     return artefacts.find(sha256);
   }
+
+  @Override
+  public String saveRecord(Record value) {
+    mortality.reach("before an artefact");
+    var sha256 = artefacts.saveRecord(value);
+    mortality.reach("after an artefact");
+    return sha256;
+  }
+
+  @Override
+  public <T extends Record> T loadRecord(String sha256, Class<T> type) {
+    return artefacts.loadRecord(sha256, type);
+  }
 }
