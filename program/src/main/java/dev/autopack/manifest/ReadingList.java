@@ -1,0 +1,192 @@
+package dev.autopack.manifest;
+
+import dev.autopack.code.ImportGraph;
+import dev.autopack.code.Language;
+import dev.autopack.code.TestNames;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
+import dev.autopack.manifest.Manifest.ScopedPath;
+import dev.autopack.plan.Deliverable;
+import dev.autopack.plan.Phase;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a phase's builder is shown besides the deliverables, and the tests that concern them. The
+ * first reason found for a file is the one it keeps; the order of the reasons is the order of use.
+ */
+final class ReadingList {
+  /** Files beyond this would not fit any prompt. */
+  private static final int MAX_FILES = 60;
+
+  /** More matches than this say that the pattern is too wide to be read whole. */
+  private static final int MAX_MATCHES = 30;
+
+  private static final List<String> BUILD_FILES =
+      List.of(
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "pyproject.toml",
+          "setup.cfg",
+          "setup.py",
+          "package.json",
+          "go.mod",
+          "Cargo.toml");
+
+  private final Phase phase;
+  private final Tree tree;
+  private final ImportGraph graph;
+  private final List<RepoPath> deliverables;
+  private final Map<RepoPath, String> reasons = new LinkedHashMap<>();
+  private final Set<RepoPath> tests = new LinkedHashSet<>();
+
+  ReadingList(Phase phase, Tree tree, ImportGraph graph) {
+    this.phase = phase;
+    this.tree = tree;
+    this.graph = graph;
+    this.deliverables = phase.deliverables().stream().map(Deliverable::path).toList();
+    addTests();
+    addImports();
+    addScope();
+    addBuildFiles();
+  }
+
+  List<ScopedPath> files() {
+    return reasons.entrySet().stream()
+        .limit(MAX_FILES)
+        .map(entry -> new ScopedPath(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  List<RepoPath> tests() {
+    return List.copyOf(tests);
+  }
+
+  private void addTests() {
+    phase.deliverables().stream()
+        .filter(it -> !it.action().equals(Optional.of(Deliverable.Action.DELETE)))
+        .map(Deliverable::path)
+        .filter(TestNames::holdsTests)
+        .forEach(tests::add);
+    for (var deliverable : deliverables) {
+      pairedTests(deliverable).forEach(test -> addTest(test, "tests '%s'".formatted(deliverable)));
+    }
+    for (var deliverable : deliverables) {
+      graph.importers(deliverable).stream()
+          .filter(TestNames::isTest)
+          .forEach(test -> addTest(test, "a test that imports '%s'".formatted(deliverable)));
+    }
+    // What only tests use (fixtures, case tables) is needed to understand them.
+    for (var test : List.copyOf(tests)) {
+      graph.imports(test).stream()
+          .filter(TestNames::isTest)
+          .forEach(file -> show(file, "used by '%s'".formatted(test)));
+    }
+  }
+
+  private void addTest(RepoPath test, String reason) {
+    show(test, reason);
+    if (!deliverables.contains(test) && TestNames.holdsTests(test)) {
+      tests.add(test);
+    }
+  }
+
+  /** Test files named after a file; among several of one name, those that lie nearest to it. */
+  private List<RepoPath> pairedTests(RepoPath file) {
+    return tree.paths().stream()
+        .filter(test -> TestNames.isPair(file, test))
+        .filter(test -> isNearestPair(file, test))
+        .toList();
+  }
+
+  private boolean isNearestPair(RepoPath file, RepoPath test) {
+    int own = kinship(file, test);
+    return tree.paths().stream()
+        .filter(other -> TestNames.isPair(other, test))
+        .allMatch(other -> kinship(other, test) <= own);
+  }
+
+  /** How many of their folders' names two files share, those of source roots left out. */
+  private static int kinship(RepoPath a, RepoPath b) {
+    var left = new LinkedHashSet<>(List.of(a.folder().split("/", -1)));
+    left.retainAll(List.of(b.folder().split("/", -1)));
+    left.removeAll(List.of("", "src", "main", "test", "tests", "java", "lib", "__tests__"));
+    return left.size();
+  }
+
+  private void addImports() {
+    for (var deliverable : phase.deliverables()) {
+      deliverable
+          .from()
+          .ifPresent(from -> show(from, "renamed to '%s'".formatted(deliverable.path())));
+      deliverable
+          .needs()
+          .forEach(need -> show(need, "needed by '%s'".formatted(deliverable.path())));
+    }
+    for (var test : deliverables) {
+      tree.paths().stream()
+          .filter(file -> TestNames.isPair(file, test) && isNearestPair(file, test))
+          .forEach(file -> show(file, "tested by '%s'".formatted(test)));
+    }
+    for (var deliverable : deliverables) {
+      graph
+          .imports(deliverable)
+          .forEach(file -> show(file, "imported by '%s'".formatted(deliverable)));
+    }
+    for (var deliverable : deliverables) {
+      graph
+          .importers(deliverable)
+          .forEach(file -> show(file, "imports '%s'".formatted(deliverable)));
+    }
+  }
+
+  private void addScope() {
+    for (var pattern : phase.scope().read()) {
+      tree.paths().stream()
+          .filter(pattern::matches)
+          .limit(MAX_MATCHES)
+          .forEach(path -> show(path, "matches scope.read '%s'".formatted(pattern)));
+    }
+  }
+
+  private void addBuildFiles() {
+    for (var deliverable : deliverables) {
+      if (Language.of(deliverable).isPresent()) {
+        nearestBuildFile(deliverable).ifPresent(path -> show(path, "the nearest build file"));
+      }
+    }
+  }
+
+  private Optional<RepoPath> nearestBuildFile(RepoPath file) {
+    for (var folder = file.folder(); ; folder = new RepoPath(folder).folder()) {
+      for (var name : BUILD_FILES) {
+        var path = new RepoPath(folder.isEmpty() ? name : folder + "/" + name);
+        if (tree.contains(path)) {
+          return Optional.of(path);
+        }
+      }
+      if (folder.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private void show(RepoPath path, String reason) {
+    if (isShown(path)) {
+      reasons.putIfAbsent(path, reason);
+    }
+  }
+
+  /** Only files, and not what the prompt shows anyway. */
+  private boolean isShown(RepoPath path) {
+    return !deliverables.contains(path)
+        && tree.find(path)
+            .filter(entry -> entry.kind() == Tree.Kind.FILE || entry.kind() == Tree.Kind.EXECUTABLE)
+            .isPresent();
+  }
+}
