@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name somebody probably meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The closest of the names, if at most a third of it has to change. */
-  static Optional<String> find(String written, Collection<String> names) {
+  public static Optional<String> find(String written, Collection<String> names) {
     var folded = fold(written);
     if (folded.length() > 100) {
       return Optional.empty();

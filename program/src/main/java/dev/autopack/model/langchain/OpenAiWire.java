@@ -9,6 +9,7 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.URI;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.LongNode;
 
 /** OpenAI Chat Completions, as OpenAI and many local servers speak it. */
 final class OpenAiWire implements Wire {
@@ -66,17 +67,18 @@ final class OpenAiWire implements Wire {
     }
   }
 
-  /** The prompt's tokens include those read from the cache, which cost less. */
+  /** The prompt's tokens include those read from the cache and written to it, which cost others. */
   private static void usage(JsonNode usage, Testimony testimony) {
-    var cached = usage.path("prompt_tokens_details").path("cached_tokens");
+    var details = usage.path("prompt_tokens_details");
+    var read = details.path("cached_tokens");
+    var written = details.path("cache_write_tokens");
     var prompt = usage.path("prompt_tokens");
-    if (cached.isIntegralNumber() && prompt.isIntegralNumber()) {
-      var uncached = prompt.asLong() - cached.asLong();
-      testimony.input(JsonMapper.shared().getNodeFactory().numberNode(uncached));
-      testimony.cacheRead(cached);
-    } else {
-      testimony.input(prompt);
-    }
+    testimony.cacheRead(read);
+    testimony.cacheWrite(written);
+    testimony.input(
+        prompt.isIntegralNumber()
+            ? LongNode.valueOf(prompt.asLong() - read.asLong(0) - written.asLong(0))
+            : prompt);
     testimony.output(usage.path("completion_tokens"));
     testimony.reasoning(usage.path("completion_tokens_details").path("reasoning_tokens"));
   }

@@ -165,7 +165,7 @@ class LangchainModelTest {
 
   @Test
   void openai_counts_cached_and_reasoned_tokens_inside_and_they_are_taken_apart() throws Exception {
-    var reported = new Usage(100, 900, 0, 50, 20);
+    var reported = new Usage(100, 900, 30, 50, 20);
     try (var oracle = OracleServer.answering(_ -> ANSWER).always(new Fault.Reports(reported))) {
       var end = call(model(oracle, ModelProfile.Provider.OPENAI)).end();
 

@@ -97,7 +97,7 @@ final class AnthropicWire implements Wire {
   }
 
   @Override
-  public String errorBody(int status) {
+  public String errorBody(int status, String message) {
     var type =
         switch (status) {
           case 401 -> "authentication_error";
@@ -109,7 +109,7 @@ final class AnthropicWire implements Wire {
           case 529 -> "overloaded_error";
           default -> status >= 500 ? "api_error" : "invalid_request_error";
         };
-    return error(type, "scripted " + status).toString();
+    return error(type, message).toString();
   }
 
   private static ObjectNode error(String type, String message) {

@@ -80,7 +80,10 @@ final class OpenAiWire implements Wire {
             .put("prompt_tokens", prompt)
             .put("completion_tokens", tokens.output())
             .put("total_tokens", prompt + tokens.output());
-    usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cacheRead());
+    usage
+        .putObject("prompt_tokens_details")
+        .put("cached_tokens", tokens.cacheRead())
+        .put("cache_write_tokens", tokens.cacheWrite());
     usage.putObject("completion_tokens_details").put("reasoning_tokens", tokens.reasoning());
     return event(chunk);
   }
@@ -91,7 +94,7 @@ final class OpenAiWire implements Wire {
   }
 
   @Override
-  public String errorBody(int status) {
+  public String errorBody(int status, String message) {
     var type =
         switch (status) {
           case 401 -> "invalid_api_key";
@@ -99,7 +102,7 @@ final class OpenAiWire implements Wire {
           case 429 -> "rate_limit_exceeded";
           default -> status >= 500 ? "server_error" : "invalid_request_error";
         };
-    return error(type, "scripted " + status).toString();
+    return error(type, message).toString();
   }
 
   private static ObjectNode error(String type, String message) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +97,18 @@ public final class OracleServer implements AutoCloseable {
     threads.close();
   }
 
+  /**
+   * Serves the answers of a replay file on a port until it is killed: {@code OracleServer PORT
+   * FILE}.
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    var answerer = new ReplayAnswerer(Path.of(arguments[1]));
+    try (var oracle = answering(answerer, Integer.parseInt(arguments[0]))) {
+      IO.println(oracle.baseUrl());
+      oracle.closed.await();
+    }
+  }
+
   private void handle(HttpExchange exchange, Wire wire) throws IOException {
     var bytes = exchange.getRequestBody().readAllBytes();
     var body = new String(bytes, StandardCharsets.UTF_8);
@@ -103,7 +116,7 @@ public final class OracleServer implements AutoCloseable {
     try {
       json = JsonMapper.shared().readTree(body);
     } catch (JacksonException e) {
-      send(exchange, 400, "application/json", wire.errorBody(400));
+      send(exchange, 400, "application/json", wire.errorBody(400, "no JSON"));
       return;
     }
     var request = wire.read(json);
@@ -121,6 +134,8 @@ public final class OracleServer implements AutoCloseable {
     var reply = new Reply(exchange, wire, faults, closed);
     try {
       reply.send(request, answerer);
+    } catch (UnansweredException e) {
+      send(exchange, 400, "application/json", wire.errorBody(400, String.valueOf(e.getMessage())));
     } finally {
       // Any way a call ends, the log says how far it came.
       synchronized (this) {

@@ -49,7 +49,8 @@ final class Reply {
           .retryAfter()
           .ifPresent(value -> exchange.getResponseHeaders().set("retry-after", value));
       var code = status.get().code();
-      OracleServer.send(exchange, code, "application/json", wire.errorBody(code));
+      OracleServer.send(
+          exchange, code, "application/json", wire.errorBody(code, "scripted " + code));
       return;
     }
     var body = find(Fault.Body.class);
@@ -62,10 +63,10 @@ final class Reply {
   }
 
   private void stream(OracleRequest request, Answerer answerer) throws IOException {
+    var answer = answerer.answer(request);
     exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
     exchange.sendResponseHeaders(200, 0);
     var out = exchange.getResponseBody();
-    var answer = answerer.answer(request);
     var text = TokenCounter.beginning(answer, request.maxOutputTokens());
     var cut = text.length() < answer.length();
     var usage = usage(request, text);

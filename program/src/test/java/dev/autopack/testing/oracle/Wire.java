@@ -24,5 +24,5 @@ interface Wire {
   String stopWord(boolean cut);
 
   /** The body of an answer with this status. */
-  String errorBody(int status);
+  String errorBody(int status, String message);
 }
