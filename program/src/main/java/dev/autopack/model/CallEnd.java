@@ -21,8 +21,8 @@ public sealed interface CallEnd {
   /**
    * The sink asked to stop.
    *
-   * @param usage what the provider had reported by then: seldom the output, which is billed all the
-   *     same
+   * @param usage what the provider had reported by then. Its output is 0 until the final count
+   *     came: what was received is billed all the same and must be counted
    */
   record Cancelled(Optional<Usage> usage, Timing timing) implements CallEnd {}
 

@@ -44,11 +44,8 @@ final class AnthropicWire implements Wire {
   @Override
   public void read(ServerEvent event, Testimony testimony) {
     switch (event.name()) {
-      case "message_start" -> {
-        var usage = json(event).path("message").path("usage");
-        input(usage, testimony);
-        testimony.outputSoFar(usage.path("output_tokens"));
-      }
+      // Its output tokens are a first guess, not a count.
+      case "message_start" -> input(json(event).path("message").path("usage"), testimony);
       case "message_delta" -> {
         var json = json(event);
         input(json.path("usage"), testimony);

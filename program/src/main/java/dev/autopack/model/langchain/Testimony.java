@@ -14,7 +14,6 @@ final class Testimony {
   private OptionalLong cacheWrite = OptionalLong.empty();
   private OptionalLong output = OptionalLong.empty();
   private OptionalLong reasoning = OptionalLong.empty();
-  private boolean outputIsFinal;
   private boolean refused;
   private boolean done;
 
@@ -47,14 +46,8 @@ final class Testimony {
     cacheWrite = later(tokens, cacheWrite);
   }
 
-  /** Some output was announced, by far not all. */
-  void outputSoFar(JsonNode tokens) {
-    output = later(tokens, output);
-  }
-
   void output(JsonNode tokens) {
     output = later(tokens, output);
-    outputIsFinal |= count(tokens).isPresent();
   }
 
   void reasoning(JsonNode tokens) {
@@ -82,7 +75,7 @@ final class Testimony {
     return done;
   }
 
-  /** What was reported so far; empty where nothing was. */
+  /** What was reported so far, the output as 0 before its end; empty where nothing was. */
   Optional<Usage> usageSoFar() {
     if (input.isEmpty() && output.isEmpty()) {
       return Optional.empty();
@@ -98,7 +91,7 @@ final class Testimony {
 
   /** What a whole call took; empty where the provider left a part of it out. */
   Optional<Usage> usage() {
-    return input.isPresent() && outputIsFinal ? usageSoFar() : Optional.empty();
+    return input.isPresent() && output.isPresent() ? usageSoFar() : Optional.empty();
   }
 
   private static OptionalLong later(JsonNode tokens, OptionalLong before) {

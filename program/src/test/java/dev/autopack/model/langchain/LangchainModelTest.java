@@ -252,6 +252,25 @@ class LangchainModelTest {
     }
   }
 
+  @Test
+  void a_call_that_ends_early_keeps_the_input_that_was_reported_and_guesses_no_output()
+      throws Exception {
+    try (var oracle =
+        OracleServer.answering(_ -> ANSWER)
+            .always(
+                new Fault.Reports(new Usage(11, 22, 33, 44, 0)),
+                new Fault.ErrorEvent(20, "overloaded_error", "busy"))) {
+      var model = model(oracle, ModelProfile.Provider.ANTHROPIC);
+
+      var cancelled = model.stream(REQUEST, _ -> TextSink.Flow.CANCEL);
+      var failed = call(model).end();
+
+      var reported = Optional.of(new Usage(11, 22, 33, 0, 0));
+      assertThat(cancelled).isEqualTo(new CallEnd.Cancelled(reported, cancelled.timing()));
+      assertThat(((CallEnd.Failed) failed).usage()).isEqualTo(reported);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"ANTHROPIC", "OPENAI"})
   void an_interrupted_caller_leaves_the_call(ModelProfile.Provider provider) throws Exception {

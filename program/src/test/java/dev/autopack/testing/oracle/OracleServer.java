@@ -94,6 +94,7 @@ public final class OracleServer implements AutoCloseable {
   public void close() {
     closed.countDown();
     server.stop(0);
+    threads.shutdownNow();
     threads.close();
   }
 
