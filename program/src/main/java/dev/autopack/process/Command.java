@@ -16,6 +16,9 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent")
 public record Command(
     List<String> argv, Path folder, Map<String, String> environment, byte[] input, Bounds bounds) {
+  /** Tells a tool that nobody watches: for builds and tests. */
+  public static final Map<String, String> UNATTENDED = Map.of("CI", "1", "TERM", "dumb");
+
   public Command {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);
@@ -33,7 +36,19 @@ public record Command(
    *
    * @param wall how long it may take in all
    * @param idle how long it may stay silent
-   * @param outputBytes how much of each stream is kept: its first and its last half
+   * @param outputBytes how much of each stream is kept: its first and its last half. A child that
+   *     writes much more, {@value #FLOOD} times as much, is ended
    */
-  public record Bounds(Duration wall, Duration idle, int outputBytes) {}
+  public record Bounds(Duration wall, Duration idle, int outputBytes) {
+    /** Above this multiple of {@code outputBytes} in one stream, output is a flood. */
+    public static final int FLOOD = 64;
+
+    public Bounds {
+      if (!wall.isPositive() || !idle.isPositive() || outputBytes <= 0) {
+        throw new IllegalArgumentException(
+            "bounds that allow nothing: wall %s, idle %s, output %d bytes"
+                .formatted(wall, idle, outputBytes));
+      }
+    }
+  }
 }

@@ -7,11 +7,14 @@ import java.time.Duration;
  * How a child ended.
  *
  * @param code its exit code; 128 + signal where a signal ended it, ours included
- * @param stdout what was kept of it, as bytes
+ * @param stdout what was kept of it, as bytes; where something was dropped, a line in its middle
+ *     says how much
+ * @param dropped how many bytes of both streams were not kept; 0 where they are whole
  */
 // Never compared: the arrays are only carried.
 @SuppressWarnings("ArrayRecordComponent")
-public record Exit(Ending ending, int code, byte[] stdout, byte[] stderr, Duration took) {
+public record Exit(
+    Ending ending, int code, byte[] stdout, byte[] stderr, long dropped, Duration took) {
   /** Why it ended. */
   public enum Ending {
     EXITED,
