@@ -1,5 +1,6 @@
 package dev.autopack.edit;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ public record ChangeSet(List<FileChange> changes) {
     changes =
         changes.stream()
             .filter(FileChange::changes)
-            .sorted(java.util.Comparator.comparing(FileChange::path))
+            .sorted(Comparator.comparing(FileChange::path))
             .toList();
     var paths = changes.stream().map(FileChange::path).distinct().count();
     if (paths != changes.size()) {

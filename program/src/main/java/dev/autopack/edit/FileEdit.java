@@ -4,16 +4,25 @@ import java.util.List;
 
 /**
  * One operation on one file, as a builder proposed it. Text is UTF-8 and exact: line ends, byte
- * order mark and the final newline, or none, are part of it.
+ * order mark and the final newline, or none, are part of it. Text that no UTF-8 file can hold, or
+ * that git would call binary, is refused when the edit is made.
  */
 public sealed interface FileEdit {
   RepoPath path();
 
   /** Makes a file that must not exist yet. */
-  record Create(RepoPath path, String content) implements FileEdit {}
+  record Create(RepoPath path, String content) implements FileEdit {
+    public Create {
+      TextRule.require(content);
+    }
+  }
 
   /** Replaces the whole text of a file that must exist. */
-  record Rewrite(RepoPath path, String content) implements FileEdit {}
+  record Rewrite(RepoPath path, String content) implements FileEdit {
+    public Rewrite {
+      TextRule.require(content);
+    }
+  }
 
   /** Replaces stretches of a file that must exist, in the order given. */
   record Edit(RepoPath path, List<Replacement> replacements) implements FileEdit {
@@ -31,6 +40,9 @@ public sealed interface FileEdit {
   record Rename(RepoPath path, RepoPath from, List<Replacement> replacements) implements FileEdit {
     public Rename {
       replacements = List.copyOf(replacements);
+      if (path.equals(from)) {
+        throw new IllegalArgumentException("a rename of '%s' to itself".formatted(path));
+      }
     }
   }
 
@@ -40,6 +52,8 @@ public sealed interface FileEdit {
       if (before.isEmpty()) {
         throw new IllegalArgumentException("a replacement of nothing has no place");
       }
+      TextRule.require(before);
+      TextRule.require(after);
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.autopack.edit;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A file's path inside the repository: relative, normalised, with forward slashes.
@@ -12,14 +15,16 @@ import java.util.Set;
  */
 public record RepoPath(String value) implements Comparable<RepoPath> {
   private static final int MAX_CHARS = 1024;
-
-  /** What HFS+ ignores when it compares names, so that {@code .g‌it} would be {@code .git}. */
-  private static final String IGNORED_BY_HFS =
-      "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-          + "\u206a\u206b\u206c\u206d\u206e\u206f\ufeff";
+  private static final int MAX_NAME_BYTES = 255;
 
   private static final Set<String> DEVICES =
       Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
+  private static final Pattern NUMBERED_DEVICE = Pattern.compile("(com|lpt)[0-9¹²³]");
+
+  /**
+   * What Windows gives a longer name as a second, short one: {@code GIT~1}, {@code AUTOPA~1.YAM}.
+   */
+  private static final Pattern SHORT_NAME = Pattern.compile("[^.]{1,6}~[0-9]{1,6}(\\.[^.]{0,3})?");
 
   /**
    * Normalises the text, or refuses it.
@@ -34,41 +39,77 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
     require(!slashed.startsWith("/"), value, "it is absolute");
     require(!slashed.startsWith("~"), value, "a shell would read it as a home folder");
     require(!slashed.endsWith("/"), value, "it names a folder");
-    var segments = new ArrayDeque<String>();
-    for (var segment : slashed.split("/", -1)) {
-      switch (segment) {
+    var names = new ArrayDeque<String>();
+    for (var name : slashed.split("/", -1)) {
+      switch (name) {
         case "", "." -> {}
-        case ".." -> require(segments.pollLast() != null, value, "it leaves the repository");
+        case ".." -> require(names.pollLast() != null, value, "it leaves the repository");
         default -> {
-          checkSegment(segment, value);
-          segments.add(segment);
+          checkName(name, value);
+          names.add(name);
         }
       }
     }
-    require(!segments.isEmpty(), value, "it names no file");
-    value = String.join("/", segments);
+    require(!names.isEmpty(), value, "it names no file");
+    require(!slashed.endsWith("/.") && !slashed.endsWith("/.."), value, "it names a folder");
+    value = String.join("/", names);
   }
 
-  private static void checkSegment(String segment, String whole) {
-    segment
-        .codePoints()
-        .forEach(c -> {
-          require(!Character.isISOControl(c), whole, "it holds a control character");
-          require(Character.getType(c) != Character.SURROGATE, whole, "it holds half a character");
-          require(IGNORED_BY_HFS.indexOf(c) < 0, whole, "it holds an invisible character");
-        });
-    // A drive ("C:") as well as an NTFS stream ("a.txt:hidden", ".git::$INDEX_ALLOCATION").
-    require(segment.indexOf(':') < 0, whole, "it names a drive or an NTFS stream");
-    require(!segment.endsWith("."), whole, "Windows drops a trailing dot");
-    require(!segment.endsWith(" "), whole, "Windows drops a trailing space");
-    var folded = segment.toLowerCase(Locale.ROOT);
-    require(!folded.equals(".git"), whole, "it enters .git");
-    require(!folded.matches("git~[0-9]+"), whole, "NTFS may read it as .git");
-    var stem = folded.indexOf('.') < 0 ? folded : folded.substring(0, folded.indexOf('.'));
+  private static void checkName(String name, String whole) {
+    name.codePoints().forEach(c -> require(isVisible(c), whole, "it holds " + named(c)));
     require(
-        !DEVICES.contains(stem) && !stem.matches("(com|lpt)[0-9¹²³]"),
+        name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES,
+        whole,
+        "a name in it is longer than " + MAX_NAME_BYTES + " bytes");
+    // A drive ("C:") as well as an NTFS stream ("a.txt:hidden", ".git::$INDEX_ALLOCATION").
+    require(name.indexOf(':') < 0, whole, "it names a drive or an NTFS stream");
+    require(!name.endsWith("."), whole, "Windows drops a trailing dot");
+    require(!name.endsWith(" "), whole, "Windows drops a trailing space");
+    var folded = folded(name);
+    require(!folded.equals(".git"), whole, "it enters .git");
+    require(
+        !SHORT_NAME.matcher(folded).matches(), whole, "Windows may read it as another file's name");
+    var dot = folded.indexOf('.');
+    var stem = (dot < 0 ? folded : folded.substring(0, dot)).stripTrailing();
+    require(
+        !DEVICES.contains(stem) && !NUMBERED_DEVICE.matcher(stem).matches(),
         whole,
         "Windows reads it as a device");
+  }
+
+  /** Invisible ones hide what a name is from people, and HFS+ ignores some when it compares. */
+  private static boolean isVisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static String named(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> "a control character";
+      case Character.SURROGATE -> "half a character";
+      default -> "an invisible character";
+    };
+  }
+
+  /**
+   * The same for all spellings that a file system which ignores case, or Unicode's composed and
+   * decomposed forms, takes for one name.
+   */
+  static String folded(String text) {
+    var composed = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    // Upper case first: it joins letters such as the dotless i that lower case keeps apart.
+    return composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 128);
   }
 
   private static void require(boolean holds, String path, String why) {
@@ -80,6 +121,16 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
   /** The last name of the path: {@code c.txt} of {@code a/b/c.txt}. */
   public String fileName() {
     return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  /** The path in the form that is the same for all its case and Unicode twins. */
+  public String folded() {
+    return folded(value);
+  }
+
+  /** The last name of the path, folded. */
+  public String foldedName() {
+    return folded(fileName());
   }
 
   /** The folder it lies in, without a trailing slash; empty at the top of the repository. */
