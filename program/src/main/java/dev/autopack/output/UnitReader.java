@@ -8,17 +8,41 @@ public interface UnitReader {
   List<Read> feed(String text);
 
   /**
-   * Says how the reply ended; nothing may be fed after it. A reply that ends inside a unit or
-   * without its end line is cut, whatever its provider says.
+   * Says how the reply ended, and what its end completed; nothing may be fed after it. A reply that
+   * ends inside a unit or without its end line is cut, whatever its provider says.
    */
-  ReplyEnd finish();
+  Ending finish();
 
   /** What a piece of text completed. */
   sealed interface Read {
-    /** A unit closed: it is whole and will not change. */
-    record Closed(Unit unit) implements Read {}
+    /**
+     * A unit closed: it is whole and will not change.
+     *
+     * @param repairs what was wrong with its text and was read all the same, for the record
+     */
+    record Closed(Unit unit, List<String> repairs) implements Read {
+      public Closed {
+        repairs = List.copyOf(repairs);
+      }
 
-    /** Something closed that is no unit; {@code why} is written for the builder. */
+      public Closed(Unit unit) {
+        this(unit, List.of());
+      }
+    }
+
+    /**
+     * Something closed that is no unit.
+     *
+     * @param text how it begins
+     * @param why written for the builder
+     */
     record Rejected(String text, String why) implements Read {}
+  }
+
+  /** The end of a reply. */
+  record Ending(List<Read> reads, ReplyEnd end) {
+    public Ending {
+      reads = List.copyOf(reads);
+    }
   }
 }
