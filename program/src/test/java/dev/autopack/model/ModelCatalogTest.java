@@ -102,6 +102,18 @@ class ModelCatalogTest {
   }
 
   @Test
+  void a_key_named_for_one_server_is_not_sent_to_the_next() {
+    var named = with("models: {sonnet: {key_env: ANTHROPIC_TEAM_KEY}}");
+    var moved =
+        named.with(
+            "models.yaml",
+            "models: {sonnet: {base_url: 'https://x/v1'}}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(named.model("sonnet").key()).isEqualTo(new KeySource.Variable("ANTHROPIC_TEAM_KEY"));
+    assertThat(moved.orThrow().model("sonnet").key()).isEqualTo(new KeySource.None());
+  }
+
+  @Test
   void a_replay_model_reads_a_file() {
     var catalog =
         with(

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -215,6 +216,24 @@ class BadAnswersTest {
         assertThat(failure.detail()).contains(detail).hasSizeLessThan(700).doesNotContain("\n");
         assertThat(ANSWER).startsWith(seen.text());
         assertThat(oracle.calls()).as("one request").hasSize(1);
+      }
+    }
+  }
+
+  /** The stop reason alone is no end: more of the stream, and the usage, may be missing. */
+  @Test
+  void a_stop_reason_without_the_final_event_is_a_broken_stream() throws Exception {
+    var anthropic =
+        "event: message_delta\ndata: {\"type\": \"message_delta\", \"delta\": {\"stop_reason\":"
+            + " \"end_turn\"}, \"usage\": {\"output_tokens\": 9}}\n\n";
+    var openai = "data: {\"choices\": [{\"delta\": {}, \"finish_reason\": \"stop\"}]}\n\n";
+    try (var oracle =
+        OracleServer.answering(_ -> ANSWER)
+            .next(new Fault.Raw(1000, anthropic), new Fault.EarlyEnd(1000))
+            .next(new Fault.Raw(1000, openai), new Fault.EarlyEnd(1000))) {
+      for (var provider : List.of(ModelProfile.Provider.ANTHROPIC, ModelProfile.Provider.OPENAI)) {
+        assertThat(call(model(oracle, provider)).end().toString())
+            .contains("Disconnected", "without its final event");
       }
     }
   }
