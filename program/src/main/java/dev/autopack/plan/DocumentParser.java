@@ -54,31 +54,33 @@ final class DocumentParser {
       mistakes.add(new Mistake(1, "", "The file is empty.", "Write something into it."));
       return Optional.empty();
     }
-    var root = tree(0);
+    var root = tree("", 0);
     if (tokens.nextToken() != null) {
-      throw unreadable("A second document begins here.", "Keep one document in a file.");
+      throw unreadable("", "A second document begins here.", "Keep one document in a file.");
     }
     return Optional.of(root);
   }
 
-  private Tree tree(int depth) {
+  private Tree tree(String where, int depth) {
     if (depth > MAX_DEPTH) {
-      throw unreadable("The nesting is deeper than " + MAX_DEPTH + ".", "Write it flatter.");
+      throw unreadable(where, "The nesting is deeper than " + MAX_DEPTH + ".", "Write it flatter.");
     }
     int line = line();
     if (tokens instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw unreadable(
+          where,
           "The alias '*%s' is not read here.".formatted(Printable.of(tokens.getString())),
           "Write its value out.");
     }
     if (tokens.getTypeId() != null) {
       throw unreadable(
-          "The tag '!%s' is not read here.".formatted(Printable.of(tokens.getTypeId().toString())),
+          where,
+          "The tag '%s' is not read here.".formatted(Printable.of(tokens.getTypeId().toString())),
           "Leave it out; a text goes into quotes.");
     }
     return switch (tokens.currentToken()) {
-      case START_OBJECT -> mapping(line, depth);
-      case START_ARRAY -> sequence(line, depth);
+      case START_OBJECT -> mapping(where, line, depth);
+      case START_ARRAY -> sequence(where, line, depth);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(line, tokens.getString());
       case VALUE_TRUE -> new Tree.Flag(line, true);
       case VALUE_FALSE -> new Tree.Flag(line, false);
@@ -92,19 +94,20 @@ final class DocumentParser {
     };
   }
 
-  private Tree mapping(int line, int depth) {
+  private Tree mapping(String where, int line, int depth) {
     var entries = new LinkedHashMap<String, Tree.Entry>();
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       int keyLine = line();
       var key = tokens.currentName();
       tokens.nextToken();
-      var entry = new Tree.Entry(keyLine, tree(depth + 1));
+      var place = StrictNode.below(where, key);
+      var entry = new Tree.Entry(keyLine, tree(place, depth + 1));
       var first = entries.putIfAbsent(key, entry);
       if (first != null) {
         mistakes.add(
             new Mistake(
                 keyLine,
-                "",
+                place,
                 "The key '%s' stands here again; it is already on line %d."
                     .formatted(Printable.of(key), first.line()),
                 "Remove one of them."));
@@ -113,10 +116,10 @@ final class DocumentParser {
     return new Tree.Mapping(line, entries);
   }
 
-  private Tree sequence(int line, int depth) {
+  private Tree sequence(String where, int line, int depth) {
     var items = new ArrayList<Tree>();
     while (tokens.nextToken() != JsonToken.END_ARRAY) {
-      items.add(tree(depth + 1));
+      items.add(tree("%s[%d]".formatted(where, items.size()), depth + 1));
     }
     return new Tree.Sequence(line, items);
   }
@@ -134,8 +137,8 @@ final class DocumentParser {
     return Math.max(1, tokens.currentTokenLocation().getLineNr());
   }
 
-  private Unreadable unreadable(String problem, String suggestion) {
-    return new Unreadable(new Mistake(line(), "", problem, suggestion));
+  private Unreadable unreadable(String where, String problem, String suggestion) {
+    return new Unreadable(new Mistake(line(), where, problem, suggestion));
   }
 
   /** YAML's message names each place it speaks of; the last one is where it gave up. */
@@ -150,15 +153,29 @@ final class DocumentParser {
         Math.max(1, line),
         "",
         "The text is no %s from here on: %s.".formatted(format, reason(message)),
-        "Check quotes, brackets and indentation on this line and the one above.");
+        cure(message));
   }
 
-  /** Without the excerpts of the file that YAML's messages carry. */
+  /** For the two slips that YAML's own words do not explain. */
+  private static String cure(String message) {
+    if (message.contains("mapping values are not allowed")) {
+      return "Put a text that holds a colon into quotes, and check the indentation.";
+    }
+    return message.contains("TAB")
+        ? "Indent with spaces."
+        : "Check quotes, brackets and indentation on this line and the one above.";
+  }
+
+  /**
+   * Without the excerpts of the file that YAML's messages carry, and without Jackson's settings.
+   */
   private static String reason(String message) {
     var sentences =
         message
             .lines()
             .filter(text -> !text.startsWith(" ") && !text.startsWith("in "))
+            .map(text ->
+                text.replaceFirst(" \\((start marker|not recognized as one|Do not use).*", ""))
             .map(text -> text.strip().replaceFirst("\\.$", ""))
             .toList();
     return Printable.of(String.join(", ", sentences), 200);

@@ -38,8 +38,17 @@ public final class StrictMap {
 
   /** The key's value; a mistake where the key is absent. */
   public Optional<StrictNode> require(String key) {
+    return require(key, "Add it.");
+  }
+
+  /**
+   * As {@link #require(String)}.
+   *
+   * @param suggestion what to write, as a sentence
+   */
+  public Optional<StrictNode> require(String key, String suggestion) {
     if (known == Known.WHOLE && !entries.containsKey(key)) {
-      node.mistake("The key '%s' is missing.".formatted(key), "Add it.");
+      node.mistake("The key '%s' is missing.".formatted(key), suggestion);
     }
     return find(key);
   }

@@ -87,7 +87,8 @@ public final class StrictNode {
     var entries = new LinkedHashMap<String, StrictNode>();
     if (tree instanceof DocumentParser.Tree.Mapping(int _, var values)) {
       values.forEach((key, entry) ->
-          entries.put(key, new StrictNode(entry.value(), below(key), entry.line(), mistakes)));
+          entries.put(
+              key, new StrictNode(entry.value(), below(where, key), entry.line(), mistakes)));
       return new StrictMap(this, entries, StrictMap.Known.WHOLE);
     }
     wrongType("a map");
@@ -108,17 +109,39 @@ public final class StrictNode {
     return items;
   }
 
-  /** A text with something in it, exactly as written. */
+  /**
+   * A text with something in it, exactly as written. Control characters but for tabs and line ends
+   * are refused: a terminal would act on them, and not every database stores them.
+   */
   public Optional<String> text() {
+    return anyText()
+        .filter(text -> {
+          if (text.isBlank()) {
+            mistake("The text is empty.", "Write one.");
+          }
+          return !text.isBlank();
+        });
+  }
+
+  /** As {@link #text}, but it may be empty or blank. */
+  public Optional<String> anyText() {
     if (!(tree instanceof DocumentParser.Tree.Text(int _, var text))) {
       wrongType("a text");
       return Optional.empty();
     }
-    if (text.isBlank()) {
-      mistake("The text is empty.", "Write one.");
+    if (text.codePoints().anyMatch(StrictNode::isUnfit)) {
+      mistake(
+          "'%s' holds a control character or half a character.".formatted(Printable.of(text)),
+          "Remove it.");
       return Optional.empty();
     }
     return Optional.of(text);
+  }
+
+  private static boolean isUnfit(int c) {
+    boolean lineEndOrTab = c == '\n' || c == '\r' || c == '\t';
+    return (Character.isISOControl(c) && !lineEndOrTab)
+        || Character.getType(c) == Character.SURROGATE;
   }
 
   /**
@@ -126,15 +149,24 @@ public final class StrictNode {
    * the mistake.
    */
   public <T> Optional<T> value(Function<String, T> make) {
-    return text().flatMap(text -> made(text, make));
+    return value(make, "Write another.");
   }
 
-  private <T> Optional<T> made(String text, Function<String, T> make) {
+  /**
+   * As {@link #value(Function)}.
+   *
+   * @param suggestion what to write instead, as a sentence
+   */
+  public <T> Optional<T> value(Function<String, T> make, String suggestion) {
+    return text().flatMap(text -> made(text, make, suggestion));
+  }
+
+  private <T> Optional<T> made(String text, Function<String, T> make, String suggestion) {
     try {
       return Optional.of(make.apply(text));
     } catch (IllegalArgumentException refused) {
       var message = refused.getMessage() == null ? "It is refused" : refused.getMessage();
-      mistake(sentence(message), "Write another.");
+      mistake(sentence(Printable.of(message, 400)), suggestion);
       return Optional.empty();
     }
   }
@@ -230,22 +262,37 @@ public final class StrictNode {
     return isText() ? text().stream().toList() : texts();
   }
 
-  /** A list of texts, each as the value that the function makes of it; see {@link #value}. */
-  public <T> List<T> values(Function<String, T> make) {
-    return items().stream().map(item -> item.value(make)).flatMap(Optional::stream).toList();
+  /** A list of texts, each as the value that {@link #value(Function, String)} makes of it. */
+  public <T> List<T> values(Function<String, T> make, String suggestion) {
+    return items().stream()
+        .map(item -> item.value(make, suggestion))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private void wrongType(String wanted) {
     if (isNothing()) {
-      mistake("There is no value.", "Write %s here, or leave the key out.".formatted(wanted));
+      mistake("There is no value.", "Write %s here, or remove it.".formatted(wanted));
       return;
     }
     var suggestion =
-        tree instanceof DocumentParser.Tree.Numeral(int _, var _, var written)
-                && wanted.equals("a text")
-            ? "Put it into quotes: \"%s\".".formatted(Printable.of(written))
-            : "Write %s.".formatted(wanted);
+        switch (tree) {
+          case DocumentParser.Tree.Numeral(int _, var _, var written)
+              when wanted.equals("a text") ->
+              "Put it into quotes: \"%s\".".formatted(Printable.of(written));
+          case DocumentParser.Tree.Text(int _, var text) when wanted.equals("a list") ->
+              "Put it into brackets: [%s].".formatted(Printable.of(text));
+          default -> "Write %s.".formatted(wanted) + shape(wanted);
+        };
     mistake("%s stands where %s belongs.".formatted(description(), wanted), suggestion);
+  }
+
+  private static String shape(String wanted) {
+    return switch (wanted) {
+      case "a list" -> " Each item begins with '- '.";
+      case "a map" -> " Each line of it is 'key: value'.";
+      default -> "";
+    };
   }
 
   private String description() {
@@ -261,9 +308,9 @@ public final class StrictNode {
     };
   }
 
-  private String below(String key) {
-    var plain = key.matches("[A-Za-z0-9_-]+");
-    if (!plain) {
+  /** The key path of a key below another path. */
+  static String below(String where, String key) {
+    if (!key.matches("[A-Za-z0-9_-]{1,80}")) {
       return "%s['%s']".formatted(where, Printable.of(key));
     }
     return where.isEmpty() ? key : where + "." + key;

@@ -27,7 +27,7 @@ class StrictDocumentTest {
             "p.yaml:1: nmae: The key 'nmae' is not known here. Did you mean 'name'?",
             "p.yaml:1: The key 'usd' is missing. Add it.",
             "p.yaml:2: name: A list stands where a text belongs. Write a text.",
-            "p.yaml:3: The key 'name' stands here again; it is already on line 2."
+            "p.yaml:3: name: The key 'name' stands here again; it is already on line 2."
                 + " Remove one of them.");
   }
 
@@ -54,7 +54,9 @@ class StrictDocumentTest {
             exception ->
                 assertThat(exception.nextStep())
                     .isEqualTo("Correct it in p.yaml and run the command again."))
-        .hasMessage("p.yaml:1: A list stands where a map belongs. Write a map.");
+        .hasMessage(
+            "p.yaml:1: A list stands where a map belongs."
+                + " Write a map. Each line of it is 'key: value'.");
   }
 
   private static Optional<Price> price(StrictNode root) {
