@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.autopack.budget.Usage;
 import dev.autopack.model.TokenCounter;
+import dev.autopack.testing.oracle.OracleCall.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +44,7 @@ public final class OracleServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final List<OracleCall> calls = new ArrayList<>();
+  private final List<Supplier<OracleCall>> calls = new ArrayList<>();
   private final Deque<List<Fault>> script = new ArrayDeque<>();
   private List<Fault> otherwise = List.of();
 
@@ -87,7 +89,7 @@ public final class OracleServer implements AutoCloseable {
 
   /** Every call so far, in the order of arrival, those still open included. */
   public synchronized List<OracleCall> calls() {
-    return List.copyOf(calls);
+    return calls.stream().map(Supplier::get).toList();
   }
 
   @Override
@@ -125,24 +127,23 @@ public final class OracleServer implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    int number;
-    List<Fault> faults;
-    synchronized (this) {
-      number = calls.size();
-      calls.add(new OracleCall(request, headers, body, "", OracleCall.Ending.OPEN));
-      faults = script.isEmpty() ? otherwise : script.poll();
-    }
-    var reply = new Reply(exchange, wire, faults, closed);
+    var reply = open(exchange, wire, new OracleCall(request, headers, body, "", Ending.OPEN));
     try {
       reply.send(request, answerer);
     } catch (UnansweredException e) {
       send(exchange, 400, "application/json", wire.errorBody(400, String.valueOf(e.getMessage())));
     } finally {
-      // Any way a call ends, the log says how far it came.
-      synchronized (this) {
-        calls.set(number, new OracleCall(request, headers, body, reply.sent(), reply.ending()));
-      }
+      reply.over();
     }
+  }
+
+  /** Takes the call's faults from the script and puts the call into the log. */
+  private synchronized Reply open(HttpExchange exchange, Wire wire, OracleCall call) {
+    var faults = script.isEmpty() ? otherwise : script.poll();
+    var reply = new Reply(exchange, wire, faults, closed);
+    calls.add(() ->
+        new OracleCall(call.request(), call.headers(), call.body(), reply.sent(), reply.ending()));
+    return reply;
   }
 
   static void send(HttpExchange exchange, int status, String contentType, String body)

@@ -21,8 +21,9 @@ final class Reply {
   private final Wire wire;
   private final List<Fault> faults;
   private final CountDownLatch closed;
-  private final StringBuilder sent = new StringBuilder();
-  private Ending ending = Ending.LEFT;
+  // Read by other threads while the call is open.
+  private volatile String sent = "";
+  private volatile Ending ending = Ending.OPEN;
 
   Reply(HttpExchange exchange, Wire wire, List<Fault> faults, CountDownLatch closed) {
     this.exchange = exchange;
@@ -32,7 +33,7 @@ final class Reply {
   }
 
   String sent() {
-    return sent.toString();
+    return sent;
   }
 
   Ending ending() {
@@ -88,9 +89,22 @@ final class Reply {
     pieces(out, text, text.length());
     var word =
         find(Fault.StopWord.class).map(Fault.StopWord::word).orElseGet(() -> wire.stopWord(cut));
-    write(out, wire.closing(Optional.of(word).filter(w -> !w.isEmpty()), usage));
-    out.close();
+    // Before the client can see the end, so that a log read then is never behind.
     ending = cut ? Ending.CUT : Ending.COMPLETE;
+    try {
+      write(out, wire.closing(Optional.of(word).filter(w -> !w.isEmpty()), usage));
+      out.close();
+    } catch (IOException e) {
+      ending = Ending.LEFT;
+      throw e;
+    }
+  }
+
+  /** No more will be sent: a call still open was left by its client. */
+  void over() {
+    if (ending == Ending.OPEN) {
+      ending = Ending.LEFT;
+    }
   }
 
   /** Plays the fault at its place in the text; true where the stream ended there. */
@@ -98,8 +112,8 @@ final class Reply {
     return switch (fault) {
       case Fault.ErrorEvent(int characters, String type, String message) -> {
         pieces(out, text, characters);
-        write(out, wire.errorEvent(type, message));
         ending = Ending.FAULT;
+        write(out, wire.errorEvent(type, message));
         out.close();
         yield true;
       }
@@ -150,7 +164,7 @@ final class Reply {
       }
       var piece = text.substring(sent.length(), end);
       write(out, wire.piece(piece));
-      sent.append(piece);
+      sent = text.substring(0, end);
       pace.ifPresent(fault -> rest(fault.interval()));
     }
   }
