@@ -1,8 +1,9 @@
 /**
- * What source files say of one another: imports and test pairing, by language.
+ * What source files say of themselves and of one another: definitions, tests, imports and test
+ * pairing, by language.
  *
  * <p>Reads text, never runs or compiles it; tolerant of files that do not parse. Start at {@link
- * ImportGraph}.
+ * ImportGraph} for a tree, at {@link Outlines} for one file.
  */
 @NullMarked
 package dev.autopack.code;

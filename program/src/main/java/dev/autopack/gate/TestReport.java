@@ -6,20 +6,16 @@ import java.util.List;
  * What one execution of a repository's tests showed.
  *
  * @param toolchain which adapter ran it
- * @param command argv as it was run, for evidence
- * @param results empty for a command that writes no report
- * @param trouble what makes the report less than whole, each a sentence: a compile error, a
- *     collection error, a timeout, a report at odds with the exit code
+ * @param results sorted by identity, each identity once; empty for a command that writes no report
+ * @param trouble what makes the report less than whole
  */
 public record TestReport(
     String toolchain,
-    List<String> command,
+    Execution execution,
     Kind kind,
-    int exitCode,
     List<TestResult> results,
-    List<GateFinding> trouble) {
+    List<Trouble> trouble) {
   public TestReport {
-    command = List.copyOf(command);
     results = List.copyOf(results);
     trouble = List.copyOf(trouble);
   }
@@ -28,9 +24,39 @@ public record TestReport(
   public enum Kind {
     /** Every test by its identity. */
     STRUCTURED,
-    /** The run died early: identities come from a reading of the source. */
+    /** Some or all of it died early: those identities come from a reading of the source. */
     PARTIAL,
     /** Only an exit code. */
     EXIT_CODE
+  }
+
+  /**
+   * What was run, for evidence.
+   *
+   * @param commands each argv as it was run
+   * @param exitCode 128 + signal where a signal ended it, ours included
+   * @param output the end of what it printed: untrusted text, bounded
+   * @param environment the versions of the tools that ran, a line each
+   */
+  public record Execution(
+      List<List<String>> commands,
+      int exitCode,
+      long millis,
+      String output,
+      List<String> environment) {
+    public Execution {
+      commands = commands.stream().map(List::copyOf).toList();
+      environment = List.copyOf(environment);
+    }
+  }
+
+  /** How many tests ended so. */
+  public int count(TestResult.Outcome outcome) {
+    return (int) results.stream().filter(result -> result.outcome() == outcome).count();
+  }
+
+  /** Whether something happened that leaves the whole report without meaning. */
+  public boolean isBroken() {
+    return trouble.stream().anyMatch(one -> !one.kind().concernsOneFile());
   }
 }

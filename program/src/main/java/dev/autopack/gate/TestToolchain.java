@@ -11,15 +11,19 @@ public interface TestToolchain {
   /** As in evidence and settings: {@code pytest}, {@code maven}. */
   String id();
 
-  /** Whether the tree has tests of this kind. */
-  boolean detects(Tree tree);
+  /**
+   * Whether the tree has tests of this kind.
+   *
+   * @param named files that a phase calls tests, whatever they are named
+   */
+  boolean detects(Tree tree, List<RepoPath> named);
 
   /** Whether the file holds tests of this kind, by its name. */
   boolean isTest(RepoPath path);
 
   /**
-   * Runs all tests. Never throws for what the tests do: a hang, a crash and a compile error are in
-   * the report.
+   * Runs all tests, even after a failure. Never throws for what the tests do: a hang, a crash and a
+   * compile error are in the report, and so is a tool that is not there.
    */
   TestReport run(Request request) throws InterruptedException;
 
@@ -28,10 +32,26 @@ public interface TestToolchain {
    *
    * @param folder the laid-out tree
    * @param tree the same files, for reading identities from the source
-   * @param reports an empty folder outside the worktree, for reports
+   * @param reports a folder outside the worktree for reports; made where it is not there
+   * @param named test files that a phase names, run even where the tool would not find them
+   * @param patience when a run counts as hung
    */
-  record Request(Path folder, Tree tree, Path reports, Duration wall, Duration idle) {}
+  record Request(Path folder, Tree tree, Path reports, List<RepoPath> named, Patience patience) {
+    public Request {
+      named = List.copyOf(named);
+    }
 
-  /** Test ids by a static reading of the source, for a report that died early. */
-  List<TestId> readIds(Tree tree);
+    /** The same run with its reports in another folder. */
+    public Request reportingTo(Path other) {
+      return new Request(folder, tree, other, named, patience);
+    }
+  }
+
+  /**
+   * How long tests may take.
+   *
+   * @param wall in all
+   * @param idle without a word
+   */
+  record Patience(Duration wall, Duration idle) {}
 }

@@ -1,0 +1,18 @@
+package dev.autopack.code;
+
+import dev.autopack.edit.RepoPath;
+import java.util.Optional;
+
+/** Finds the reader for a file by its name. */
+public final class Outlines {
+  private Outlines() {}
+
+  /** Empty for a language that has no reader yet. */
+  public static Optional<Outline> read(RepoPath path, String text) {
+    return switch (path.extension()) {
+      case "java" -> Optional.of(JavaOutline.read(text));
+      case "py", "pyi" -> Optional.of(PythonOutline.read(text));
+      default -> Optional.empty();
+    };
+  }
+}

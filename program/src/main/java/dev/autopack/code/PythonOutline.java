@@ -1,0 +1,216 @@
+package dev.autopack.code;
+
+import static dev.autopack.code.TestDefinition.Skipped.ALWAYS;
+import static dev.autopack.code.TestDefinition.Skipped.NO;
+import static dev.autopack.code.TestDefinition.Skipped.PERHAPS;
+
+import dev.autopack.code.TestDefinition.Skipped;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads Python by its lines and indentation, as pytest would collect it with its default rules. It
+ * does not follow imports: a test class that inherits its tests from another file shows none.
+ */
+final class PythonOutline {
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?:async\\s+)?def\\s+(\\w+)\\s*(\\(.*)$", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "class\\s+(\\w+)\\s*(?:\\[.*\\])?\\s*(\\(.*\\))?\\s*:\\s*(.*)$",
+          Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern VALUE =
+      Pattern.compile("(\\w+)\\s*(?::[^=]+)?=(?!=).*$", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern DECLARED_VALUE =
+      Pattern.compile("(\\w+)\\s*:\\s*[\\w.\\[\\], |\"']+$", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern TEST_CASE = Pattern.compile("\\b\\w*TestCase\\b");
+  private static final Pattern SKIP_ALWAYS = Pattern.compile("\\bskip\\b(?!\\s*=)");
+  private static final Pattern SKIP_PERHAPS =
+      Pattern.compile("\\b(skipif|skipIf|skipUnless|xfail|expectedFailure)\\b");
+
+  /** Bodies that belong to somebody else, so that an empty one is right. */
+  private static final Pattern BODY_ELSEWHERE =
+      Pattern.compile("abstractmethod|abstractproperty|\\boverload\\b");
+
+  private final List<PythonLine> lines;
+  private final List<Definition> definitions = new ArrayList<>();
+  private final List<TestDefinition> tests = new ArrayList<>();
+  private final Deque<Block> blocks = new ArrayDeque<>();
+  private final Set<String> testCases = new HashSet<>();
+  private final List<String> decorators = new ArrayList<>();
+  private Skipped wholeFile = NO;
+
+  private PythonOutline(List<PythonLine> lines) {
+    this.lines = lines;
+  }
+
+  static Outline read(String text) {
+    var outline = new PythonOutline(PythonLine.read(text));
+    outline.readAll();
+    // A mark on the module may stand below the tests it switches off.
+    var tests = outline.tests.stream().map(test -> test.and(outline.wholeFile)).toList();
+    return new Outline(outline.definitions, tests, List.of());
+  }
+
+  private void readAll() {
+    for (var i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      while (!blocks.isEmpty() && blocks.peek().indent() >= line.indent()) {
+        blocks.pop();
+      }
+      read(line, i);
+    }
+  }
+
+  private void read(PythonLine line, int index) {
+    if (line.code().startsWith("@")) {
+      decorators.add(line.code());
+      return;
+    }
+    var function = FUNCTION.matcher(line.code());
+    var type = CLASS.matcher(line.code());
+    if (function.matches()) {
+      readFunction(function.group(1), line, index);
+    } else if (type.matches()) {
+      var bases = type.group(2) == null ? "" : type.group(2);
+      readClass(type.group(1), bases, line, index);
+    } else {
+      readStatement(line);
+    }
+    decorators.clear();
+  }
+
+  private void readFunction(String name, PythonLine line, int index) {
+    var kind = Definition.Kind.CALLABLE;
+    definitions.add(new Definition(name, kind, scope("."), line.number(), body(line, index)));
+    if (name.startsWith("test")
+        && blocks.stream().allMatch(block -> block.holds() == Holds.TESTS)) {
+      var skipped = skipped(String.join(" ", decorators));
+      for (var block : blocks) {
+        skipped = skipped.or(block.skipped());
+      }
+      tests.add(new TestDefinition(scope("::"), name, line.number(), skipped));
+    }
+    blocks.push(new Block(line.indent(), name, Holds.STATEMENTS, NO));
+  }
+
+  private void readClass(String name, String bases, PythonLine line, int index) {
+    definitions.add(
+        new Definition(
+            name, Definition.Kind.TYPE, scope("."), line.number(), Definition.Body.NONE));
+    var isTestCase =
+        TEST_CASE.matcher(bases).find()
+            || testCases.stream().anyMatch(known -> bases.matches(".*\\b" + known + "\\b.*"));
+    if (isTestCase) {
+      testCases.add(name);
+    }
+    var isCollected =
+        (isTestCase || name.startsWith("Test")) && !isExcluded(line, index, isTestCase);
+    var holds = isCollected ? Holds.TESTS : Holds.MEMBERS;
+    blocks.push(new Block(line.indent(), name, holds, skipped(String.join(" ", decorators))));
+  }
+
+  /** What pytest does not collect: a class with a constructor, or one that says so itself. */
+  private boolean isExcluded(PythonLine type, int index, boolean isTestCase) {
+    return body(index, type.indent()).stream()
+        .filter(inner -> inner.indent() == firstIndent(index, type.indent()))
+        .anyMatch(inner ->
+            inner.code().matches("__test__\\s*=\\s*False")
+                || (!isTestCase && inner.code().matches("def\\s+__(init|new)__\\b.*")));
+  }
+
+  private int firstIndent(int index, int outer) {
+    var body = body(index, outer);
+    return body.isEmpty() ? outer : body.getFirst().indent();
+  }
+
+  private void readStatement(PythonLine line) {
+    var inFunction = blocks.stream().anyMatch(block -> block.holds() == Holds.STATEMENTS);
+    if (inFunction) {
+      return;
+    }
+    var value = VALUE.matcher(line.code());
+    var declared = DECLARED_VALUE.matcher(line.code());
+    if (value.matches()) {
+      addValue(value.group(1), line);
+    } else if (declared.matches()) {
+      addValue(declared.group(1), line);
+    } else if (blocks.isEmpty() && line.code().matches("pytest\\.skip\\(.*allow_module_level.*")) {
+      wholeFile = wholeFile.or(line.indent() == 0 ? ALWAYS : PERHAPS);
+    } else if (blocks.isEmpty() && line.code().contains("importorskip(")) {
+      wholeFile = wholeFile.or(PERHAPS);
+    }
+  }
+
+  private void addValue(String name, PythonLine line) {
+    definitions.add(
+        new Definition(
+            name, Definition.Kind.VALUE, scope("."), line.number(), Definition.Body.NONE));
+    if (name.equals("pytestmark")) {
+      markEnclosing(skipped(line.code()));
+    } else if (line.code().contains("importorskip(")) {
+      wholeFile = wholeFile.or(PERHAPS);
+    }
+  }
+
+  private void markEnclosing(Skipped skipped) {
+    if (blocks.isEmpty()) {
+      wholeFile = wholeFile.or(skipped);
+      return;
+    }
+    blocks.push(blocks.pop().and(skipped));
+  }
+
+  private Definition.Body body(PythonLine function, int index) {
+    if (decorators.stream().anyMatch(each -> BODY_ELSEWHERE.matcher(each).find())) {
+      return Definition.Body.NONE;
+    }
+    var statements = new ArrayList<PythonLine>();
+    var inline = function.code().replaceFirst("^.*?\\)\\s*(->[^:]*)?:", "").strip();
+    if (!inline.isEmpty()) {
+      statements.add(new PythonLine(function.number(), 0, inline, function.text()));
+    }
+    statements.addAll(body(index, function.indent()));
+    return PythonStub.judge(statements);
+  }
+
+  private List<PythonLine> body(int index, int indent) {
+    var end = index + 1;
+    while (end < lines.size() && lines.get(end).indent() > indent) {
+      end++;
+    }
+    return lines.subList(index + 1, end);
+  }
+
+  private String scope(String separator) {
+    var outermostFirst = new ArrayList<String>();
+    blocks.descendingIterator().forEachRemaining(block -> outermostFirst.add(block.name()));
+    return String.join(separator, outermostFirst);
+  }
+
+  private static Skipped skipped(String marks) {
+    if (SKIP_ALWAYS.matcher(marks).find()) {
+      return ALWAYS;
+    }
+    return SKIP_PERHAPS.matcher(marks).find() ? PERHAPS : NO;
+  }
+
+  /** What a class or function that is still open means for what stands in it. */
+  private enum Holds {
+    TESTS,
+    MEMBERS,
+    STATEMENTS
+  }
+
+  /** A class or function that is still open at the line being read. */
+  private record Block(int indent, String name, Holds holds, Skipped skipped) {
+    Block and(Skipped other) {
+      return new Block(indent, name, holds, skipped.or(other));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.autopack.gate;
+
+import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the tests of every toolchain that a tree has, one after the other. */
+public final class TestRuns {
+  private final List<TestToolchain> toolchains;
+
+  public TestRuns(List<TestToolchain> toolchains) {
+    this.toolchains = List.copyOf(toolchains);
+  }
+
+  /** Those that the tree has tests for; none means that nothing can be shown of it. */
+  public List<TestToolchain> detect(Tree tree, List<RepoPath> named) {
+    return toolchains.stream().filter(toolchain -> toolchain.detects(tree, named)).toList();
+  }
+
+  /**
+   * Runs all of them, whatever the first says.
+   *
+   * @param request its reports folder gets a folder a toolchain
+   * @return one report a toolchain, in the order they were given
+   */
+  public List<TestReport> run(TestToolchain.Request request) throws InterruptedException {
+    var reports = new ArrayList<TestReport>();
+    for (var toolchain : detect(request.tree(), request.named())) {
+      reports.add(toolchain.run(request.reportingTo(request.reports().resolve(toolchain.id()))));
+    }
+    return List.copyOf(reports);
+  }
+}

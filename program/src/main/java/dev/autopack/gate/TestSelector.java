@@ -1,0 +1,45 @@
+package dev.autopack.gate;
+
+/**
+ * What a plan wrote to name tests: a file, a folder, a class, or one test in it.
+ *
+ * <p>{@code tests/test_a.py}, {@code tests/}, {@code tests/test_a.py::TestA::test_b}, {@code
+ * com.acme.ATest}, {@code ATest#adds}; the cases of a parametrised test belong to its name.
+ *
+ * @param text as written
+ */
+record TestSelector(String text) {
+  boolean selects(TestResult result) {
+    var plain = text.strip().replace('\\', '/').replaceFirst("^\\./", "");
+    var id = result.id();
+    return isSuite(plain, result)
+        || plain.equals(id.toString())
+        || selectsInside(plain, "::", result)
+        || selectsInside(plain, "#", result);
+  }
+
+  private static boolean selectsInside(String plain, String separator, TestResult result) {
+    var at = plain.indexOf(separator);
+    if (at < 0) {
+      return false;
+    }
+    var name = plain.substring(at + separator.length());
+    var id = result.id();
+    return isSuite(plain.substring(0, at), result)
+        && (name.equals(id.name())
+            || name.equals(id.withoutParameters().name())
+            || id.name().startsWith(name + "::"));
+  }
+
+  /** A class is also named without its package or module. */
+  private static boolean isSuite(String plain, TestResult result) {
+    var suite = result.id().suite();
+    var folder = plain.endsWith("/") ? plain : plain + "/";
+    return plain.equals(result.file())
+        || result.file().startsWith(folder)
+        || plain.equals(suite)
+        || suite.endsWith("." + plain)
+        || suite.endsWith(":" + plain)
+        || suite.startsWith(plain + "$");
+  }
+}

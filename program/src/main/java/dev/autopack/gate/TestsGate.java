@@ -1,0 +1,236 @@
+package dev.autopack.gate;
+
+import dev.autopack.code.Outlines;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.TestResult.Outcome;
+import dev.autopack.plan.Deliverable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Judges what the tests said against what they said before. Pure: running them is a step of its
+ * own, so that a resumed run judges the same reports again.
+ */
+public final class TestsGate {
+  private static final int MAX_FINDINGS = 25;
+
+  private final TestsQuestion question;
+  private final FindingText text;
+  private final Map<String, GateFinding> findings = new LinkedHashMap<>();
+  private int regressions;
+
+  private TestsGate(TestsQuestion question) {
+    this.question = question;
+    this.text = new FindingText(question.after());
+  }
+
+  public static Verdict judge(TestsQuestion question) {
+    return new TestsGate(question).judge();
+  }
+
+  private Verdict judge() {
+    if (question.now().isEmpty() && question.baseline().reports().isEmpty()) {
+      return unknown(
+          "nothing was run: no pytest or Maven tests were found, and the phase names no command; add"
+              + " `validation: {command: [...]}` to the phase");
+    }
+    judgeTrouble();
+    judgeCommand();
+    judgeSelected();
+    judgeRegressions();
+    if (!findings.isEmpty()) {
+      return new Verdict.Fail(GateName.TESTS, failSummary(), bounded());
+    }
+    return blindSpot().map(this::unknown).orElseGet(this::pass);
+  }
+
+  private void judgeTrouble() {
+    for (var report : question.now()) {
+      if (report.kind() != TestReport.Kind.EXIT_CODE) {
+        var old = question.baseline().find(report.toolchain());
+        RegressionCheck.newTrouble(old.map(TestReport::trouble).orElse(List.of()), report.trouble())
+            .forEach(one -> add(one.finding()));
+      }
+    }
+  }
+
+  private void judgeCommand() {
+    for (var report : question.now()) {
+      if (report.kind() == TestReport.Kind.EXIT_CODE) {
+        report.trouble().forEach(one -> add(one.finding()));
+        if (report.execution().exitCode() != 0 && report.trouble().isEmpty()) {
+          add(text.ofCommand(report.execution()));
+        }
+      }
+    }
+  }
+
+  /** Every test that the phase names must have passed, or every one of its deliverables' tests. */
+  private void judgeSelected() {
+    var results = results();
+    for (var selector : selectors()) {
+      var selected = results.stream().filter(selector::selects).toList();
+      selected.stream()
+          .filter(result -> !mayStaySo(result))
+          .forEach(result -> add(text.ofSelected(result)));
+      if (selected.stream().noneMatch(result -> result.outcome() == Outcome.PASSED)
+          && selected.stream().allMatch(this::mayStaySo)) {
+        add(text.ofUnmatched(selector.text()));
+      }
+    }
+  }
+
+  /** A test that was skipped before the phase is not the phase's to switch on. */
+  private boolean mayStaySo(TestResult result) {
+    return switch (result.outcome()) {
+      case PASSED -> true;
+      case FAILED, ERROR, UNKNOWN -> false;
+      case SKIPPED ->
+          question.baseline().reports().stream()
+              .flatMap(report -> report.results().stream())
+              .anyMatch(was -> was.id().equals(result.id()) && was.outcome() == Outcome.SKIPPED);
+    };
+  }
+
+  private List<TestSelector> selectors() {
+    if (!question.validation().tests().isEmpty()) {
+      return question.validation().tests().stream().map(TestSelector::new).toList();
+    }
+    return question.paired().stream()
+        .filter(this::holdsTests)
+        .map(path -> new TestSelector(path.value()))
+        .toList();
+  }
+
+  /**
+   * Whether a file has tests that a toolchain could show one by one. What is only run by a command
+   * is judged by its exit code, and shared fixtures hold no tests.
+   */
+  private boolean holdsTests(RepoPath path) {
+    return question
+        .after()
+        .bytes(path)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .flatMap(text -> Outlines.read(path, text))
+        .filter(outline -> !outline.tests().isEmpty())
+        .isPresent();
+  }
+
+  private void judgeRegressions() {
+    var toolchains =
+        question.now().stream()
+            .filter(report -> report.kind() != TestReport.Kind.EXIT_CODE)
+            .map(TestReport::toolchain)
+            .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    question.baseline().reports().stream()
+        .filter(report -> report.kind() != TestReport.Kind.EXIT_CODE)
+        .forEach(report -> toolchains.add(report.toolchain()));
+    for (var toolchain : toolchains) {
+      var before = question.baseline().find(toolchain).map(TestReport::results).orElse(List.of());
+      var found = RegressionCheck.compare(before, resultsOf(toolchain), this::isExpectedToGo);
+      regressions += found.size();
+      found.forEach(regression -> add(text.of(regression)));
+    }
+  }
+
+  /** The plan itself deletes the file, or renames it and the test is there under the new name. */
+  private boolean isExpectedToGo(TestResult test) {
+    for (var deliverable : question.deliverables()) {
+      var action = deliverable.action().orElse(Deliverable.Action.MODIFY);
+      var path = deliverable.path().value();
+      if (action == Deliverable.Action.DELETE && path.equals(test.file())) {
+        return true;
+      }
+      if (deliverable.from().filter(from -> from.value().equals(test.file())).isPresent()
+          && results().stream()
+              .anyMatch(
+                  now -> now.file().equals(path) && now.id().name().equals(test.id().name()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Why nothing that was run speaks for the phase's own work; empty where something does. */
+  private Optional<String> blindSpot() {
+    var commandRan =
+        question.now().stream().anyMatch(report -> report.kind() == TestReport.Kind.EXIT_CODE);
+    if (question.validation().command().isPresent() && !commandRan) {
+      return Optional.of("the phase's validation command was not run");
+    }
+    if (commandRan || !selectors().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "no test is paired with or imports a deliverable; name the tests in the phase's"
+            + " `validation`");
+  }
+
+  private List<TestResult> results() {
+    return question.now().stream().flatMap(report -> report.results().stream()).toList();
+  }
+
+  private List<TestResult> resultsOf(String toolchain) {
+    return question.now().stream()
+        .filter(report -> report.toolchain().equals(toolchain))
+        .flatMap(report -> report.results().stream())
+        .toList();
+  }
+
+  /** One cause is said once, by whoever says it first. */
+  private void add(GateFinding finding) {
+    findings.putIfAbsent(finding.fingerprint(), finding);
+  }
+
+  private List<GateFinding> bounded() {
+    var all = List.copyOf(findings.values());
+    if (all.size() <= MAX_FINDINGS) {
+      return all;
+    }
+    var shown = new ArrayList<>(all.subList(0, MAX_FINDINGS));
+    var left = all.size() - MAX_FINDINGS;
+    shown.add(GateFinding.of("more", "tests", "", "and %d more of this kind".formatted(left)));
+    return shown;
+  }
+
+  private Verdict unknown(String summary) {
+    return new Verdict.Unknown(GateName.TESTS, summary, List.of());
+  }
+
+  private Verdict pass() {
+    return new Verdict.Pass(GateName.TESTS, counts());
+  }
+
+  private String failSummary() {
+    var severity = Severity.of(regressions);
+    return severity == Severity.NONE
+        ? counts()
+        : "%s; %d worse than before (%s)".formatted(counts(), regressions, severity.id());
+  }
+
+  private String counts() {
+    var parts = new ArrayList<String>();
+    for (var report : question.now()) {
+      if (report.kind() == TestReport.Kind.EXIT_CODE) {
+        parts.add("command ended with %d".formatted(report.execution().exitCode()));
+        continue;
+      }
+      parts.add(
+          "%s: %d passed, %d failed, %d skipped"
+              .formatted(
+                  report.toolchain(),
+                  report.count(Outcome.PASSED),
+                  report.count(Outcome.FAILED) + report.count(Outcome.ERROR),
+                  report.count(Outcome.SKIPPED)));
+    }
+    if (question.baseline().isPartial()) {
+      parts.add("baseline partial");
+    }
+    return parts.isEmpty() ? "no test was run" : String.join("; ", parts);
+  }
+}

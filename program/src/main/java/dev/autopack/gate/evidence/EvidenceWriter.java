@@ -1,0 +1,102 @@
+package dev.autopack.gate.evidence;
+
+import dev.autopack.gate.Evidence;
+import dev.autopack.gate.GateFinding;
+import dev.autopack.gate.GateName;
+import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestResult;
+import dev.autopack.gate.Trouble;
+import dev.autopack.gate.Verdict;
+import dev.autopack.gate.Waiver;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes evidence as JSON with its keys in one order; its SHA-256 seals a commit. */
+public final class EvidenceWriter {
+  /** Rises when a field changes its meaning or goes away. */
+  public static final int VERSION = 1;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private EvidenceWriter() {}
+
+  public static byte[] write(Evidence evidence) {
+    var root = JSON.createObjectNode();
+    root.put("autopack_evidence", VERSION);
+    var subject = evidence.subject();
+    root.put("run", subject.run());
+    root.put("phase", subject.phase());
+    root.put("attempt", subject.attempt());
+    root.put("base_commit", subject.baseCommit());
+    root.put("tree", subject.tree());
+    root.put("sealed_at", subject.sealedAt());
+    var changed = root.putArray("changed");
+    subject.changed().forEach(changed::add);
+    root.put("sandbox", evidence.sandbox());
+    var verdicts = root.putArray("verdicts");
+    evidence.verdicts().forEach(verdict -> verdict(verdicts.addObject(), verdict));
+    var waivers = root.putArray("waivers");
+    for (Waiver waiver : evidence.waivers()) {
+      waivers.addObject().put("gate", waiver.gate().id()).put("granted_by", waiver.grantedBy());
+    }
+    var notBuilt = root.putArray("not_built");
+    evidence.notBuilt().stream().map(GateName::id).forEach(notBuilt::add);
+    var baseline = root.putObject("baseline");
+    baseline.put("commit", evidence.baseline().commit());
+    baseline.put("partial", evidence.baseline().isPartial());
+    reports(baseline.putArray("reports"), evidence.baseline().reports());
+    reports(root.putArray("reports"), evidence.reports());
+    return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void verdict(ObjectNode node, Verdict verdict) {
+    node.put("gate", verdict.gate().id());
+    switch (verdict) {
+      case Verdict.Pass _ -> node.put("verdict", "pass");
+      case Verdict.Fail(_, _, var findings) -> findings(node.put("verdict", "fail"), findings);
+      case Verdict.Unknown(_, _, var findings) ->
+          findings(node.put("verdict", "unknown"), findings);
+    }
+    node.put("summary", verdict.summary());
+  }
+
+  private static void findings(ObjectNode node, List<GateFinding> findings) {
+    var array = node.putArray("findings");
+    findings.stream().map(GateFinding::text).forEach(array::add);
+  }
+
+  private static void reports(ArrayNode array, List<TestReport> reports) {
+    for (var report : reports) {
+      var node = array.addObject();
+      node.put("toolchain", report.toolchain());
+      node.put("kind", lower(report.kind()));
+      var commands = node.putArray("commands");
+      for (var argv : report.execution().commands()) {
+        var words = commands.addArray();
+        argv.forEach(words::add);
+      }
+      node.put("exit_code", report.execution().exitCode());
+      node.put("millis", report.execution().millis());
+      var environment = node.putArray("environment");
+      report.execution().environment().forEach(environment::add);
+      var counts = node.putObject("counts");
+      for (var outcome : TestResult.Outcome.values()) {
+        counts.put(lower(outcome), report.count(outcome));
+      }
+      var trouble = node.putArray("trouble");
+      report.trouble().stream().map(Trouble::finding).map(GateFinding::text).forEach(trouble::add);
+      var tests = node.putObject("tests");
+      report
+          .results()
+          .forEach(result -> tests.put(result.id().toString(), lower(result.outcome())));
+    }
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.autopack.gate.tests;
+
+import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.TestId;
+import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestResult;
+import dev.autopack.gate.TestResult.Outcome;
+import dev.autopack.gate.Trouble;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A report in the making: each identity once, by its worst outcome. */
+public final class ReportDraft {
+  private final String toolchain;
+  private final Map<TestId, TestResult> results = new TreeMap<>();
+  private final List<Trouble> trouble = new ArrayList<>();
+  private final Set<String> filesSeen = new HashSet<>();
+
+  public ReportDraft(String toolchain) {
+    this.toolchain = toolchain;
+  }
+
+  public void add(TestResult result) {
+    filesSeen.add(result.file());
+    results.merge(
+        result.id(),
+        result,
+        (one, other) -> one.outcome().worse(other.outcome()) == one.outcome() ? one : other);
+  }
+
+  public void add(Trouble one) {
+    filesSeen.add(one.file());
+    trouble.add(one);
+  }
+
+  /** Whether a result or trouble speaks of the file. */
+  public boolean hasSeen(RepoPath file) {
+    return filesSeen.contains(file.value());
+  }
+
+  public boolean isEmpty() {
+    return results.isEmpty();
+  }
+
+  public boolean hasBad() {
+    return results.values().stream().anyMatch(TestResult::isBad);
+  }
+
+  public boolean has(Trouble.Kind kind) {
+    return trouble.stream().anyMatch(one -> one.kind() == kind);
+  }
+
+  public boolean isBroken() {
+    return trouble.stream().anyMatch(one -> !one.kind().concernsOneFile());
+  }
+
+  public TestReport close(TestReport.Execution execution) {
+    var isPartial =
+        isBroken() || results.values().stream().anyMatch(one -> one.outcome() == Outcome.UNKNOWN);
+    return new TestReport(
+        toolchain,
+        execution,
+        isPartial ? TestReport.Kind.PARTIAL : TestReport.Kind.STRUCTURED,
+        List.copyOf(results.values()),
+        trouble);
+  }
+}
