@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,13 +60,21 @@ public record MapTree(
   @Override
   public Optional<Entry> find(RepoPath path) {
     return Optional.ofNullable(contents.get(path))
-        .map(
-            bytes -> new Entry(kinds.getOrDefault(path, Kind.FILE), "id of " + path, bytes.length));
+        .map(bytes -> new Entry(kinds.getOrDefault(path, Kind.FILE), idOf(bytes), bytes.length));
   }
 
   @Override
   public Optional<byte[]> bytes(RepoPath path) {
     return Optional.ofNullable(contents.get(path))
         .filter(_ -> kinds.getOrDefault(path, Kind.FILE) != Kind.SUBMODULE);
+  }
+
+  /** The same for the same content, as git's are. */
+  private static String idOf(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

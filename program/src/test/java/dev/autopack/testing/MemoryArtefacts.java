@@ -2,18 +2,19 @@ package dev.autopack.testing;
 
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.run.Artefacts;
+import dev.autopack.store.StoredForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Artefacts that last as long as this object. */
 public final class MemoryArtefacts implements Artefacts {
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
-  private final Map<String, Record> records = new ConcurrentHashMap<>();
 
   @Override
   public String save(byte[] content) {
@@ -32,17 +33,17 @@ public final class MemoryArtefacts implements Artefacts {
 
   @Override
   public String saveRecord(Record value) {
-    var sha256 = sha256(value.toString().getBytes(StandardCharsets.UTF_8));
-    records.put(sha256, value);
-    return sha256;
+    return save(StoredForm.write(value.getClass(), value).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public <T extends Record> T loadRecord(String sha256, Class<T> type) {
-    return Optional.ofNullable(records.get(sha256))
-        .map(type::cast)
-        .orElseThrow(
-            () -> new EnvironmentException("Artefact '%s' is gone.".formatted(sha256), "none"));
+    try {
+      return StoredForm.read(type, new String(find(sha256).orElseThrow(), StandardCharsets.UTF_8));
+    } catch (NoSuchElementException | IllegalArgumentException e) {
+      throw new EnvironmentException(
+          "The artefact '%s' is gone or cannot be read.".formatted(sha256), "Save it first.", e);
+    }
   }
 
   private static String sha256(byte[] content) {

@@ -22,6 +22,7 @@ import dev.autopack.run.StoredEvent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -361,6 +362,13 @@ public final class MemoryRunStore implements RunStore {
     }
   }
 
+  /** What a journal over this store keeps; empty and forgotten where there is no such run. */
+  Map<MemoryJournal.Name, MemoryJournal.Step> steps(RunId run) {
+    synchronized (shared) {
+      return shared.find(run).map(rows -> rows.steps).orElseGet(HashMap::new);
+    }
+  }
+
   private Rows fenced(RunId run) {
     checkFence(run);
     return shared.load(run);
@@ -392,6 +400,8 @@ public final class MemoryRunStore implements RunStore {
     private final Map<UnitNumber, StoredUnit> units = new LinkedHashMap<>();
     private final Map<String, GovernanceRequest> requests = new LinkedHashMap<>();
     private final Map<String, AnsweredRequest> answers = new LinkedHashMap<>();
+    private final Map<MemoryJournal.Name, MemoryJournal.Step> steps =
+        Collections.synchronizedMap(new LinkedHashMap<>());
 
     private Rows(RunRecord run, List<PhaseId> ids) {
       this.run = run;

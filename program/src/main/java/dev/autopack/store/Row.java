@@ -1,0 +1,98 @@
+package dev.autopack.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
+
+/** One row of a result: its columns as domain values, each refused by name where it is none. */
+record Row(ResultSet columns) {
+  /** As wide for every instant, so that instants sort as text. */
+  private static final DateTimeFormatter INSTANT =
+      new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+
+  /** Reads each row of the query. */
+  static <T> ResultIterable<T> each(Query query, Function<Row, T> read) {
+    return query.map((columns, _) -> read.apply(new Row(columns)));
+  }
+
+  /** How an instant is written into a column. */
+  static String column(Instant instant) {
+    return INSTANT.format(instant);
+  }
+
+  /**
+   * How a short text that others wrote is written into a column: PostgreSQL knows no NUL, and no
+   * encoding knows half a character.
+   */
+  static String column(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? 0xfffd : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  String text(String name) {
+    try {
+      return columns.getString(name);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  int number(String name) {
+    return Math.toIntExact(longNumber(name));
+  }
+
+  long longNumber(String name) {
+    try {
+      return columns.getLong(name);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  Instant instant(String name) {
+    return value(name, Instant.class);
+  }
+
+  boolean flag(String name) {
+    try {
+      return columns.getBoolean(name);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** A column that may hold nothing. */
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(text(name));
+  }
+
+  /** A value that the JSON codec writes as one text: an id, a path, a constant, money. */
+  <T> T value(String name, Class<T> type) {
+    try {
+      return type.cast(((Form.Text) Form.of(type)).parse(text(name)));
+    } catch (UnreadableException e) {
+      throw e.inside(name);
+    }
+  }
+
+  <T> T json(String name, Class<T> type) {
+    try {
+      return Json.read(type, text(name));
+    } catch (UnreadableException e) {
+      throw e.inside(name);
+    }
+  }
+
+  <T> Optional<T> optionalJson(String name, Class<T> type) {
+    return optional(name).map(_ -> json(name, type));
+  }
+}
