@@ -1,0 +1,43 @@
+package dev.autopack.policy;
+
+import dev.autopack.edit.RepoPath;
+import dev.autopack.plan.PathPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one phase may touch, for the rules.
+ *
+ * @param writable paths it may write: deliverables and what the plan adds
+ * @param codeFolders folders in which a new file beside a deliverable is in scope
+ * @param granted protected paths that the plan's author approves
+ * @param plan where the plan lies in the repository, which no builder may touch
+ */
+public record PolicyScope(
+    Set<RepoPath> writable,
+    List<PathPattern> write,
+    Set<String> codeFolders,
+    List<PathPattern> forbid,
+    Set<RepoPath> granted,
+    Optional<RepoPath> plan) {
+  public PolicyScope {
+    writable = Set.copyOf(writable);
+    write = List.copyOf(write);
+    codeFolders = Set.copyOf(codeFolders);
+    forbid = List.copyOf(forbid);
+    granted = Set.copyOf(granted);
+  }
+
+  /** Everything in scope: what a rule says of a path by itself. */
+  public static PolicyScope everything() {
+    return new PolicyScope(
+        Set.of(), List.of(new PathPattern("**")), Set.of(), List.of(), Set.of(), Optional.empty());
+  }
+
+  boolean allows(RepoPath path, boolean isNew) {
+    return writable.contains(path)
+        || write.stream().anyMatch(pattern -> pattern.matches(path))
+        || (isNew && codeFolders.contains(path.folder()));
+  }
+}
