@@ -1,5 +1,6 @@
 package dev.autopack.run;
 
+import dev.autopack.edit.Resolution;
 import dev.autopack.failure.Failure;
 import dev.autopack.failure.FailureDigest;
 import dev.autopack.gate.GateFinding;
@@ -29,6 +30,12 @@ final class Failures {
         findings.stream()
             .map(finding -> new FailureDigest("policy", finding.justification()))
             .toList());
+  }
+
+  static Failure ofConflicts(List<Resolution.Problem> problems) {
+    return of(
+        Failure.Kind.CONFLICT,
+        problems.stream().map(problem -> new FailureDigest("apply", problem.text())).toList());
   }
 
   /** What blocks, each finding a digest; a verdict without one speaks by its summary. */

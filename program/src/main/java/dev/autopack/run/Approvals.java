@@ -1,0 +1,166 @@
+package dev.autopack.run;
+
+import dev.autopack.edit.ChangeSet;
+import dev.autopack.edit.FileChange;
+import dev.autopack.failure.Failure;
+import dev.autopack.governance.Answer;
+import dev.autopack.governance.GovernanceRequest;
+import dev.autopack.governance.Grant;
+import dev.autopack.policy.Decision;
+import dev.autopack.policy.Finding;
+import dev.autopack.policy.Policy;
+import dev.autopack.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Combines what policy says of a change with what people said of it. */
+final class Approvals {
+  private final Policy policy;
+  private final Journal journal;
+  private final RunStore store;
+  private final Workspace workspace;
+  private final Events events;
+  private final InstantSource clock;
+  private final Duration patience;
+
+  /**
+   * @param patience how long an answer may take; after that it is no
+   */
+  Approvals(
+      Policy policy,
+      RunPorts ports,
+      Workspace workspace,
+      Events events,
+      InstantSource clock,
+      Duration patience) {
+    this.policy = policy;
+    this.journal = ports.journal();
+    this.store = ports.store();
+    this.workspace = workspace;
+    this.events = events;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /** Whether a change may be applied now. */
+  sealed interface Judgement {
+    record Granted(List<Grant> grants) implements Judgement {}
+
+    record Refused(Failure failure) implements Judgement {}
+
+    record Asked(String request) implements Judgement {}
+  }
+
+  Judgement judge(AttemptKey key, Draft draft, ChangeSet changes) throws InterruptedException {
+    var scope = Scopes.of(draft);
+    return switch (policy.judge(scope, draft.tree(), changes)) {
+      case Decision.Allow _ -> new Judgement.Granted(List.of());
+      case Decision.Refuse(var findings) ->
+          new Judgement.Refused(Failures.ofFindings(Failure.Kind.REFUSED, findings));
+      case Decision.Ask(var findings) -> answerOrAsk(key, draft, changes, findings);
+    };
+  }
+
+  private Judgement answerOrAsk(
+      AttemptKey key, Draft draft, ChangeSet changes, List<Finding> findings)
+      throws InterruptedException {
+    var hash = contentHash(changes);
+    var answered =
+        store.answered(key.run(), key.phase()).stream()
+            .filter(pair -> pair.request().attempt() == key.attempt())
+            .filter(pair -> pair.request().contentHash().equals(hash))
+            .findFirst();
+    if (answered.isEmpty()) {
+      return new Judgement.Asked(hold(key, draft, changes, findings, hash));
+    }
+    var request = answered.orElseThrow().request();
+    var answer = answered.orElseThrow().answer();
+    release(key, request);
+    return switch (answer.choice()) {
+      case APPROVED ->
+          new Judgement.Granted(List.of(new Grant(request.id(), paths(findings), answer.by())));
+      case DENIED -> new Judgement.Refused(denied(findings, answer));
+    };
+  }
+
+  /** Keeps the change and asks; the folder goes back to the base. */
+  private String hold(
+      AttemptKey key, Draft draft, ChangeSet changes, List<Finding> findings, String hash)
+      throws InterruptedException {
+    var id =
+        journal
+            .step(
+                key.step("hold " + hash, HeldId.class),
+                _ -> {
+                  var tree = workspace.apply(draft.baseTree(), changes);
+                  workspace.hold(key.phase(), tree, "Held for approval: phase " + key.phase());
+                  workspace.layOut(draft.baseTree(), List.of());
+                  return new HeldId(RequestIds.of(key, hash));
+                })
+            .id();
+    var now = clock.instant();
+    var request =
+        new GovernanceRequest(
+            id, key.run(), key.phase(), key.attempt(), findings, hash, now, now.plus(patience));
+    var text =
+        "asks for approval: %s"
+            .formatted(
+                findings.stream().map(Finding::justification).collect(Collectors.joining("; ")));
+    var event = new RunEvent("approval_asked", Map.of("request", id), text);
+    store.ask(request, event);
+    events.show(key.phase(), event);
+    return id;
+  }
+
+  private void release(AttemptKey key, GovernanceRequest request) throws InterruptedException {
+    journal.step(
+        key.step("release " + request.id(), Done.class),
+        _ -> {
+          workspace.release(key.phase());
+          return Done.DONE;
+        });
+  }
+
+  private static Failure denied(List<Finding> findings, Answer answer) {
+    var reason =
+        answer.reason().isBlank() ? "No reason was given." : "The reason: " + answer.reason();
+    return Failures.of(
+        Failure.Kind.DENIED,
+        "approval",
+        "A person did not approve the change to %s. %s"
+            .formatted(
+                paths(findings).stream()
+                    .map(path -> "'" + path + "'")
+                    .collect(Collectors.joining(", ")),
+                reason));
+  }
+
+  private static List<dev.autopack.edit.RepoPath> paths(List<Finding> findings) {
+    return findings.stream().flatMap(finding -> finding.paths().stream()).distinct().toList();
+  }
+
+  /** The same for the same texts at the same paths, before and after. */
+  static String contentHash(ChangeSet changes) {
+    var digest = Hashes.digest();
+    for (FileChange change : changes.changes()) {
+      for (var part :
+          List.of(
+              change.path().value(),
+              change.before().map(text -> "=" + text).orElse("-"),
+              change.after().map(text -> "=" + text).orElse("-"))) {
+        var bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The result of holding a change: which request it is held for. */
+  record HeldId(String id) {}
+}

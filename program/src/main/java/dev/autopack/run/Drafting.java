@@ -1,0 +1,223 @@
+package dev.autopack.run;
+
+import dev.autopack.budget.Budget;
+import dev.autopack.budget.ModelProfile;
+import dev.autopack.builder.Conversation;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.failure.Failure;
+import dev.autopack.governance.Answer;
+import dev.autopack.governance.GovernanceRequest;
+import dev.autopack.manifest.ManifestMaker;
+import dev.autopack.manifest.Preflight;
+import dev.autopack.output.FormatChoice;
+import dev.autopack.plan.Phase;
+import dev.autopack.plan.Plan;
+import dev.autopack.plan.RunId;
+import dev.autopack.policy.Policy;
+import dev.autopack.workspace.CommitId;
+import dev.autopack.workspace.Workspace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prepares each attempt of a phase and gets its proposal: manifest, model, budget, calls. */
+final class Drafting {
+  private final RunId run;
+  private final Plan plan;
+  private final RunSettings settings;
+  private final RunPorts ports;
+  private final Workspace workspace;
+  private final ManifestMaker manifests = new ManifestMaker(Preflight.STANDARD);
+  private final Models models;
+  private final Policy policy;
+  private final Optional<RepoPath> planFile;
+  private final Ledger ledger;
+  private final Events events;
+  private final BatchTurn batches;
+  private final Map<String, dev.autopack.model.Model> open = new HashMap<>();
+
+  Drafting(
+      RunId run,
+      Plan plan,
+      RunSettings settings,
+      RunPorts ports,
+      RunTools tools,
+      Ledger ledger,
+      Events events) {
+    this.run = run;
+    this.plan = plan;
+    this.settings = settings;
+    this.ports = ports;
+    this.workspace = tools.workspace();
+    this.models = tools.models();
+    this.policy = tools.policy();
+    this.planFile = tools.planFile();
+    this.ledger = ledger;
+    this.events = events;
+    this.batches = new BatchTurn(ports, ledger, events, tools.builder());
+  }
+
+  /** Names where the phase begins. */
+  void checkpoint(Phase phase) throws InterruptedException {
+    PhaseTree.checkpoint(ports.journal(), workspace, run, phase.id());
+  }
+
+  /** How many attempts the phase may take. */
+  int attempts(Phase phase) {
+    return phase.limits().attempts().orElse(settings.attemptsPerPhase());
+  }
+
+  /**
+   * Begins an attempt, or finds it begun.
+   *
+   * @throws NotNow when the run's attempts are used up
+   */
+  AttemptKey begin(Phase phase, int number) {
+    var begun = ports.store().attempts(run);
+    var again =
+        begun.stream()
+            .anyMatch(attempt -> attempt.phase().equals(phase.id()) && attempt.number() == number);
+    var limit = ledger.limits().attempts();
+    if (!again && limit.isPresent() && begun.size() >= limit.getAsInt()) {
+      throw new NotNow(
+          SuspendedBy.BUDGET, "the run has used its %d attempts".formatted(limit.getAsInt()));
+    }
+    if (!again) {
+      var event =
+          new RunEvent(
+              "attempt_started",
+              Map.of("attempt", Integer.toString(number)),
+              "attempt %d of %d".formatted(number, attempts(phase)));
+      ports.store().beginAttempt(run, phase.id(), number, event);
+      events.show(phase.id(), event);
+    }
+    return new AttemptKey(run, phase.id(), number, 0);
+  }
+
+  /** Writes down why the attempt failed. */
+  void end(AttemptKey key, Failure failure) {
+    ledger.countTime();
+    var event =
+        new RunEvent(
+            "attempt_failed",
+            Map.of("kind", failure.kind().name(), "fingerprint", failure.fingerprint()),
+            "attempt %d failed: %s".formatted(key.attempt(), failure.digests().getFirst()));
+    var fresh =
+        ports.store().attempts(run).stream()
+            .filter(attempt -> attempt.phase().equals(key.phase()))
+            .filter(attempt -> attempt.number() == key.attempt())
+            .allMatch(attempt -> attempt.end().isEmpty());
+    if (fresh) {
+      ports
+          .store()
+          .endAttempt(run, key.phase(), key.attempt(), new AttemptEnd(Optional.of(failure)), event);
+      events.show(key.phase(), event);
+    }
+  }
+
+  /** Works out what the attempt starts from; pure but for the recorded base and choice. */
+  Draft draft(Phase phase, AttemptKey key, List<Failure> history) throws InterruptedException {
+    var start =
+        position(ports.journal().step(key.step("base", CommitId.class), _ -> workspace.head()));
+    var now = afterGrant(phase, key).map(this::position).orElse(start);
+    var choice =
+        ports
+            .journal()
+            .step(
+                key.step("choose model", ModelChoice.class),
+                _ -> {
+                  var chosen =
+                      ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase);
+                  events.tell(
+                      phase.id(),
+                      "model_chosen",
+                      Map.of("model", chosen.model()),
+                      "model %s: %s".formatted(chosen.model(), chosen.reason()));
+                  return chosen;
+                });
+    var profile = models.profile(choice.model());
+    var format = FormatChoice.of(phase.deliverables(), profile);
+    var manifest = manifests.make(phase, start.tree(), format.format());
+    var digests = history.stream().flatMap(failure -> failure.digests().stream()).toList();
+    return new Draft(
+        phase,
+        manifest,
+        start,
+        now,
+        new Draft.Asking(
+            choice,
+            Budget.covering(manifest.estimate(), phase.intent(), profile.window()),
+            digests),
+        planGrants(phase),
+        planFile);
+  }
+
+  /** Where the head was when the attempt's held change was granted. */
+  private Optional<CommitId> afterGrant(Phase phase, AttemptKey key) throws InterruptedException {
+    var granted =
+        ports.store().answered(run, phase.id()).stream()
+            .filter(pair -> pair.request().attempt() == key.attempt())
+            .filter(pair -> pair.answer().choice() == Answer.Choice.APPROVED)
+            .map(RunStore.AnsweredRequest::request)
+            .map(GovernanceRequest::id)
+            .toList();
+    if (granted.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ports
+            .journal()
+            .step(
+                key.step("base after " + granted.getLast(), CommitId.class),
+                _ -> workspace.head()));
+  }
+
+  private Draft.Position position(CommitId commit) {
+    var tree = workspace.treeOf(commit);
+    return new Draft.Position(commit, tree, workspace.read(tree));
+  }
+
+  private static List<dev.autopack.governance.Grant> planGrants(Phase phase) {
+    var paths = phase.scope().grants();
+    return paths.isEmpty()
+        ? List.of()
+        : List.of(new dev.autopack.governance.Grant("plan", paths, "the plan's author"));
+  }
+
+  /** Asks the builder, or finds what it answered. */
+  BatchTurn.Ending propose(AttemptKey key, Draft draft) throws InterruptedException {
+    var phase = draft.phase();
+    var profile = models.profile(draft.asking().choice().model());
+    var conversation =
+        new Conversation(
+            phase,
+            draft.manifest(),
+            draft.start().tree(),
+            draft.asking().digests(),
+            List.of(),
+            draft.asking().budget(),
+            inputTokens(profile, draft.asking().budget()));
+    var shape =
+        new CallReservation.Shape(
+            phase.intent().category(),
+            phase.intent().complexity(),
+            draft.manifest().write().size(),
+            false);
+    var scope = Scopes.of(draft);
+    return batches.run(
+        key,
+        new BatchTurn.Asking(
+            open.computeIfAbsent(profile.name(), _ -> models.open(profile)),
+            profile,
+            conversation,
+            shape,
+            edit -> policy.refusals(scope, edit)));
+  }
+
+  /** What is left of the window for the prompt, bounded by what settings allow. */
+  private int inputTokens(ModelProfile profile, Budget budget) {
+    return Math.min(
+        settings.maxPromptTokens(), profile.window().contextTokens() - budget.maxOutputTokens());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.autopack.run;
+
+import dev.autopack.gate.Evidence;
+import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestRuns;
+import dev.autopack.gate.TestToolchain;
+import dev.autopack.workspace.Setup;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What gates execute with.
+ *
+ * @param reports a folder outside every worktree for what test tools write
+ * @param writer how evidence becomes bytes
+ */
+public record GateTools(
+    TestRuns tests,
+    CommandGate command,
+    Setup setup,
+    Path reports,
+    TestToolchain.Patience patience,
+    Function<Evidence, byte[]> writer) {
+
+  /** Runs a command that a plan declares. */
+  @FunctionalInterface
+  public interface CommandGate {
+    TestReport run(List<String> argv, Path folder, TestToolchain.Patience patience)
+        throws InterruptedException;
+  }
+}

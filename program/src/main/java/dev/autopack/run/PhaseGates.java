@@ -1,0 +1,239 @@
+package dev.autopack.run;
+
+import dev.autopack.edit.Tree;
+import dev.autopack.gate.Baseline;
+import dev.autopack.gate.DeliverablesGate;
+import dev.autopack.gate.Evidence;
+import dev.autopack.gate.GateName;
+import dev.autopack.gate.Ruling;
+import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestToolchain;
+import dev.autopack.gate.TestsGate;
+import dev.autopack.gate.TestsQuestion;
+import dev.autopack.gate.Verdict;
+import dev.autopack.gate.Waiver;
+import dev.autopack.plan.RunId;
+import dev.autopack.workspace.CommitId;
+import dev.autopack.workspace.Setup;
+import dev.autopack.workspace.TreeId;
+import dev.autopack.workspace.Workspace;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Executes what decides on a tree, as steps, and has it judged. */
+final class PhaseGates {
+  /** The gates that exist; the finalizer waits for each. */
+  static final List<GateName> BUILT = List.of(GateName.TESTS, GateName.DELIVERABLES);
+
+  /** The gates that do not exist yet: neither passed nor waived. */
+  static final List<GateName> NOT_BUILT = List.of(GateName.MANIFEST, GateName.QUALITY);
+
+  static final String NO_SANDBOX = "none: tests ran with the user's rights";
+
+  private final RunId run;
+  private final RunPorts ports;
+  private final Workspace workspace;
+  private final GateTools tools;
+  private final Events events;
+  private final InstantSource clock;
+
+  PhaseGates(RunId run, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
+    this.run = run;
+    this.ports = ports;
+    this.workspace = tools.workspace();
+    this.tools = tools.gates();
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** What the gates saw and said of one tree. */
+  record Checked(Baseline baseline, List<TestReport> reports, List<Verdict> verdicts) {}
+
+  /** What a commit is sealed with. Never compared: the array is only carried. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Sealed(String fileName, byte[] content, String sha256) {}
+
+  /** A step's result: where the reports are kept. */
+  record StoredReports(String sha256) {}
+
+  /** Reports as a record that can be kept. */
+  record Reports(List<TestReport> reports) {
+    Reports {
+      reports = List.copyOf(reports);
+    }
+  }
+
+  /** What the tests of a commit say; run once a tree, however often it is asked. */
+  Baseline baseline(CommitId commit) throws InterruptedException {
+    return new Baseline(commit.value(), tests(workspace.treeOf(commit)));
+  }
+
+  Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
+    var after = workspace.read(tree);
+    var baseline = baseline(draft.base());
+    var reports = new ArrayList<TestReport>();
+    // Where nothing changed there is nothing to run: the claim falls by itself.
+    if (!tree.equals(draft.baseTree())) {
+      reports.addAll(tests(tree));
+      command(key, draft, tree).ifPresent(reports::add);
+    }
+    var verdicts =
+        List.of(
+            DeliverablesGate.judge(draft.phase(), draft.tree(), after),
+            tree.equals(draft.baseTree())
+                ? new Verdict.Unknown(
+                    GateName.TESTS, "nothing was changed, so no test was run", List.of())
+                : TestsGate.judge(question(draft, baseline, reports, after)));
+    verdicts.forEach(verdict -> tell(key, verdict));
+    return new Checked(baseline, reports, verdicts);
+  }
+
+  private static TestsQuestion question(
+      Draft draft, Baseline baseline, List<TestReport> reports, Tree after) {
+    return new TestsQuestion(
+        draft.phase().validation(),
+        draft.manifest().tests(),
+        draft.phase().deliverables(),
+        baseline,
+        reports,
+        after);
+  }
+
+  private void tell(AttemptKey key, Verdict verdict) {
+    var word = verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    events.tell(
+        key.phase(),
+        "gate",
+        Map.of(
+            "gate", verdict.gate().id(),
+            "verdict", word,
+            "attempt", Integer.toString(key.attempt())),
+        "%s: %s, %s".formatted(verdict.gate().id(), word, verdict.summary()));
+  }
+
+  private List<TestReport> tests(TreeId tree) throws InterruptedException {
+    var stored =
+        ports
+            .journal()
+            .step(
+                AttemptKey.ofRun(run, "tests at " + tree, StoredReports.class),
+                _ -> {
+                  var files = workspace.read(tree);
+                  workspace.layOut(tree, tools.setup().outputs());
+                  var reports = prepared(files).orElseGet(List::of);
+                  if (reports.isEmpty()) {
+                    reports =
+                        tools
+                            .tests()
+                            .run(
+                                new TestToolchain.Request(
+                                    workspace.folder(),
+                                    files,
+                                    tools.reports().resolve(tree.value()),
+                                    List.of(),
+                                    tools.patience()));
+                  }
+                  return new StoredReports(ports.artefacts().saveRecord(new Reports(reports)));
+                });
+    return ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports();
+  }
+
+  /** A report of the trouble, where the setup command does not work on this tree. */
+  private Optional<List<TestReport>> prepared(Tree files) throws InterruptedException {
+    return switch (tools.setup().prepare(workspace.folder(), files)) {
+      case Setup.Result.Ready _ -> Optional.empty();
+      case Setup.Result.Failed(var exitCode, var output) ->
+          Optional.of(List.of(SetupReports.failed(exitCode, output)));
+    };
+  }
+
+  private Optional<TestReport> command(AttemptKey key, Draft draft, TreeId tree)
+      throws InterruptedException {
+    var argv = draft.phase().validation().command();
+    if (argv.isEmpty()) {
+      return Optional.empty();
+    }
+    var stored =
+        ports
+            .journal()
+            .step(
+                key.step("validation command on " + tree, StoredReports.class),
+                _ -> {
+                  workspace.layOut(tree, tools.setup().outputs());
+                  var report = prepared(workspace.read(tree)).map(List::getFirst).orElse(null);
+                  if (report == null) {
+                    report =
+                        tools
+                            .command()
+                            .run(argv.orElseThrow(), workspace.folder(), tools.patience());
+                  }
+                  return new StoredReports(
+                      ports.artefacts().saveRecord(new Reports(List.of(report))));
+                });
+    return Optional.of(
+        ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports().getFirst());
+  }
+
+  /** Writes the evidence down once; what is sealed never changes afterwards. */
+  Sealed seal(AttemptKey key, Draft draft, TreeId tree, Checked checked, Ruling.Complete ruling)
+      throws InterruptedException {
+    var name = key.phase() + ".json";
+    var stored =
+        ports
+            .journal()
+            .step(
+                key.step("seal " + tree, StoredReports.class),
+                _ -> {
+                  var content = tools.writer().apply(evidence(key, draft, tree, checked, ruling));
+                  var sha256 = ports.artefacts().save(content);
+                  events.tell(
+                      key.phase(),
+                      "evidence",
+                      Map.of("file", name, "sha256", sha256),
+                      "evidence sealed: " + sha256.substring(0, 12));
+                  tellWaivers(key, ruling.waivers());
+                  return new StoredReports(sha256);
+                });
+    var content = ports.artefacts().find(stored.sha256()).orElseThrow();
+    return new Sealed(name, content, stored.sha256());
+  }
+
+  private void tellWaivers(AttemptKey key, List<Waiver> waivers) {
+    var text =
+        waivers.isEmpty()
+            ? "none"
+            : waivers.stream()
+                .map(waiver -> waiver.gate().id() + " by " + waiver.grantedBy())
+                .collect(Collectors.joining(", "));
+    events.tell(key.phase(), "waivers", Map.of(), text);
+  }
+
+  private Evidence evidence(
+      AttemptKey key, Draft draft, TreeId tree, Checked checked, Ruling.Complete ruling) {
+    var changed =
+        workspace.changedFiles(draft.baseTree(), tree).stream()
+            .map(file ->
+                "%s %s +%d -%d".formatted(file.status(), file.path(), file.added(), file.deleted()))
+            .toList();
+    return new Evidence(
+        new Evidence.Subject(
+            run.value(),
+            key.phase().value(),
+            key.attempt(),
+            draft.base().value(),
+            tree.value(),
+            changed,
+            clock.instant().toString()),
+        ruling.verdicts(),
+        ruling.waivers(),
+        NOT_BUILT,
+        checked.baseline(),
+        checked.reports(),
+        NO_SANDBOX);
+  }
+}

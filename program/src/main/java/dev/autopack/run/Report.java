@@ -1,0 +1,224 @@
+package dev.autopack.run;
+
+import dev.autopack.failure.FailureDigest;
+import dev.autopack.governance.GovernanceRequest;
+import dev.autopack.plan.PhaseId;
+import dev.autopack.plan.RunId;
+import dev.autopack.policy.Finding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a run, as Markdown: one verdict line, what needs a person, then each phase with
+ * its outcome, evidence, waivers and cost. Its body serves as a pull request's text.
+ */
+public final class Report {
+  private final RunStore store;
+  private final RunRecord run;
+  private final List<StoredEvent> events;
+  private final List<CallRecord> calls;
+  private final List<AttemptRecord> attempts;
+
+  public Report(RunStore store, RunRecord run) {
+    this.store = store;
+    this.run = run;
+    this.events = store.events(run.id(), 0, Integer.MAX_VALUE);
+    this.calls = store.calls(run.id());
+    this.attempts = store.attempts(run.id());
+  }
+
+  public String markdown() {
+    var lines = new ArrayList<String>();
+    lines.add("# " + verdict());
+    lines.add("");
+    needsYou(lines);
+    lines.add("## Phases");
+    store.phases(run.id()).forEach(phase -> phase(lines, phase));
+    trust(lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** One line that says how it ended. */
+  public String verdict() {
+    var phases = store.phases(run.id());
+    var complete = phases.stream().filter(phase -> phase.state() == PhaseState.COMPLETE).count();
+    var spent = Ledger.Spent.of(calls);
+    return "%s: %s, %d of %d phases complete, $%s, %s of work"
+        .formatted(
+            run.sources().planName(),
+            run.state(),
+            complete,
+            phases.size(),
+            Money.show(spent.usd()),
+            time(store.worked(run.id())));
+  }
+
+  /** What only a person can do now, each with its command; empty where there is nothing. */
+  public List<String> needs() {
+    var needs = new ArrayList<String>();
+    for (var request : store.unanswered(run.id())) {
+      needs.add(
+          "Phase `%s` asks for approval: %s. See `autopack approvals %s`, then `autopack approve %s` or `autopack deny %s`; it expires %s."
+              .formatted(
+                  request.phase(),
+                  justifications(request),
+                  request.id(),
+                  request.id(),
+                  request.id(),
+                  request.expires()));
+    }
+    var id = run.id();
+    switch (run.state()) {
+      case SUSPENDED ->
+          needs.add("The run is suspended. Go on with `autopack resume %s`.".formatted(id));
+      case WAITING -> {
+        if (needs.isEmpty()) {
+          needs.add("Every question is answered. Go on with `autopack resume %s`.".formatted(id));
+        }
+      }
+      case RUNNING, COMPLETE -> {}
+      case INCOMPLETE ->
+          needs.add(
+              "Not everything was done. What failed is kept as a branch `autopack-partial/%s/...`; mend the plan and run it again, or go back with `autopack rollback %s`."
+                  .formatted(id, id));
+    }
+    return needs;
+  }
+
+  private void needsYou(List<String> lines) {
+    var needs = needs();
+    if (needs.isEmpty()) {
+      return;
+    }
+    lines.add("## Needs you");
+    lines.add("");
+    needs.forEach(need -> lines.add("- " + need));
+    lines.add("");
+  }
+
+  private static String justifications(GovernanceRequest request) {
+    return String.join(
+        "; ", request.findings().stream().map(Finding::justification).distinct().toList());
+  }
+
+  private void phase(List<String> lines, PhaseRecord phase) {
+    lines.add("");
+    lines.add("### %s: %s".formatted(phase.id(), Words.of(phase.state())));
+    lines.add("");
+    if (!phase.reason().isEmpty()) {
+      lines.add(
+          phase.state() == PhaseState.COMPLETE
+              ? "- Commit: `%s` on branch `autopack/%s`".formatted(phase.reason(), run.id())
+              : "- Reason: " + phase.reason());
+    }
+    latest(phase.id(), "evidence")
+        .ifPresent(event ->
+            lines.add(
+                "- Evidence: `%s`, sha256 `%s`, under `refs/autopack/%s/evidence`"
+                    .formatted(
+                        event.facts().getOrDefault("file", ""),
+                        event.facts().getOrDefault("sha256", ""),
+                        run.id())));
+    gates(lines, phase.id());
+    failures(lines, phase.id());
+    lines.add("- " + cost(phase.id()));
+  }
+
+  /** The verdicts of the last attempt that came as far as the gates. */
+  private void gates(List<String> lines, PhaseId phase) {
+    var last =
+        of(phase, "gate").stream()
+            .map(event -> event.facts().getOrDefault("attempt", ""))
+            .reduce((_, second) -> second);
+    of(phase, "gate").stream()
+        .filter(event -> Optional.of(event.facts().getOrDefault("attempt", "")).equals(last))
+        .forEach(event -> lines.add("- Gate " + event.text()));
+    latest(phase, "waivers").ifPresent(event -> lines.add("- Waivers: " + event.text()));
+  }
+
+  private void failures(List<String> lines, PhaseId phase) {
+    for (var attempt : attempts) {
+      if (attempt.phase().equals(phase)) {
+        attempt
+            .end()
+            .flatMap(AttemptEnd::failure)
+            .ifPresent(failure -> {
+              lines.add(
+                  "- Attempt %d failed (%s):"
+                      .formatted(attempt.number(), Words.of(failure.kind())));
+              failure.digests().stream()
+                  .limit(5)
+                  .map(FailureDigest::toString)
+                  .map(Report::quoted)
+                  .forEach(lines::add);
+            });
+      }
+    }
+  }
+
+  /** What a tool or a model said may hold anything; as an indented block it stays text. */
+  private static String quoted(String text) {
+    return String.join(
+        "\n",
+        ("  - " + text.strip()).lines().limit(12).map(line -> line.replace("`", "'")).toList());
+  }
+
+  private String cost(PhaseId phase) {
+    var own =
+        calls.stream().filter(call -> call.reservation().key().phase().equals(phase)).toList();
+    var spent = Ledger.Spent.of(own);
+    var begun = attempts.stream().filter(attempt -> attempt.phase().equals(phase)).count();
+    return "Cost: $%s for %d calls in %d attempts; %d tokens in (%d read from cache), %d out"
+        .formatted(
+            Money.show(spent.usd()),
+            spent.calls(),
+            begun,
+            spent.usage().input() + spent.usage().cacheRead() + spent.usage().cacheWrite(),
+            spent.usage().cacheRead(),
+            spent.usage().output());
+  }
+
+  private void trust(List<String> lines) {
+    lines.add("");
+    lines.add("## What this rests on");
+    lines.add("");
+    lines.add(
+        "- Started from commit `%s` of `%s`."
+            .formatted(run.baseCommit(), run.sources().repository()));
+    for (var type : List.of("baseline", "notice", "trust")) {
+      events.stream()
+          .map(StoredEvent::event)
+          .filter(event -> event.type().equals(type))
+          .map(RunEvent::text)
+          .distinct()
+          .forEach(text -> lines.add("- " + text));
+    }
+  }
+
+  private Optional<RunEvent> latest(PhaseId phase, String type) {
+    return of(phase, type).stream().reduce((_, second) -> second);
+  }
+
+  private List<RunEvent> of(PhaseId phase, String type) {
+    return events.stream()
+        .filter(stored -> stored.phase().equals(Optional.of(phase)))
+        .map(StoredEvent::event)
+        .filter(event -> event.type().equals(type))
+        .toList();
+  }
+
+  private static String time(Duration worked) {
+    return worked.toHours() > 0
+        ? "%d h %d min".formatted(worked.toHours(), worked.toMinutesPart())
+        : worked.toMinutes() > 0
+            ? "%d min %d s".formatted(worked.toMinutes(), worked.toSecondsPart())
+            : "%d s".formatted(worked.toSeconds());
+  }
+
+  /** The run that is reported. */
+  public RunId run() {
+    return run.id();
+  }
+}

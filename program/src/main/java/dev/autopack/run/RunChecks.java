@@ -1,0 +1,153 @@
+package dev.autopack.run;
+
+import dev.autopack.edit.Tree;
+import dev.autopack.gate.Baseline;
+import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestResult.Outcome;
+import dev.autopack.plan.Plan;
+import dev.autopack.run.RunCheck.Line;
+import dev.autopack.run.RunCheck.Mark;
+import dev.autopack.workspace.CommitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks at everything that can be known before a token is spent. */
+final class RunChecks {
+  private final RunTools tools;
+  private final Events events;
+  private final List<Line> lines = new ArrayList<>();
+
+  private RunChecks(RunTools tools, Events events) {
+    this.tools = tools;
+    this.events = events;
+  }
+
+  static List<Line> of(
+      RunRecord run,
+      Plan plan,
+      RunSettings settings,
+      RunTools tools,
+      PhaseGates gates,
+      Ledger ledger,
+      Events events)
+      throws InterruptedException {
+    var checks = new RunChecks(tools, events);
+    checks.repository(run);
+    var tree = tools.workspace().read(tools.workspace().treeOf(tools.workspace().head()));
+    checks.forecast(plan, settings, ledger, tree);
+    checks.models(plan, settings);
+    checks.baseline(gates, new CommitId(run.baseCommit()), plan);
+    checks.trust(settings);
+    return checks.lines;
+  }
+
+  private void repository(RunRecord run) {
+    add("repository", Mark.OK, "from commit %s".formatted(run.baseCommit().substring(0, 10)));
+    for (var notice : tools.notices()) {
+      add("repository", Mark.NOTE, notice);
+      events.tell("notice", notice);
+    }
+  }
+
+  private void forecast(Plan plan, RunSettings settings, Ledger ledger, Tree tree) {
+    var forecast =
+        Forecast.of(plan, tree, settings, tools.models(), tools.policy(), tools.planFile());
+    forecast.problems().forEach(problem -> add("plan", Mark.FAIL, problem));
+    forecast.warnings().forEach(warning -> add("plan", Mark.NOTE, warning));
+    forecast.phases().stream()
+        .flatMap(phase -> phase.asks().stream())
+        .forEach(ask -> add("will ask", Mark.NOTE, ask));
+    var limits = ledger.limits();
+    add(
+        "cost",
+        limits.usd().isPresent() || limits.tokens().isPresent() ? Mark.OK : Mark.NOTE,
+        "at most $%s%s"
+            .formatted(
+                Money.show(forecast.worstCaseUsd()),
+                limits
+                    .usd()
+                    .map(usd -> ", held to $" + Money.show(usd))
+                    .orElse("; the plan sets no limit in USD")));
+  }
+
+  private void models(Plan plan, RunSettings settings) {
+    plan.phases().stream()
+        .map(phase ->
+            ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase).model())
+        .distinct()
+        .forEach(name -> {
+          var profile = tools.models().profile(name);
+          tools.models().open(profile);
+          add("model", Mark.OK, "%s (%s): price and key are there".formatted(name, profile.id()));
+        });
+  }
+
+  private void baseline(PhaseGates gates, CommitId base, Plan plan) throws InterruptedException {
+    var baseline = gates.baseline(base);
+    for (var report : baseline.reports()) {
+      var text = text(report);
+      add(
+          "baseline",
+          report.toolchain().equals("setup") ? Mark.FAIL : report.isBroken() ? Mark.NOTE : Mark.OK,
+          text);
+    }
+    var summary =
+        baseline.reports().isEmpty()
+            ? "T0: no pytest or Maven tests were found"
+            : "T0: "
+                + baseline.reports().stream()
+                    .map(RunChecks::text)
+                    .collect(Collectors.joining("; "));
+    events.tell("baseline", summary);
+    gates(baseline, plan);
+  }
+
+  private static String text(TestReport report) {
+    var troubles = report.trouble().isEmpty() ? "" : ", " + report.trouble().getFirst().text();
+    return "%s: %d passed, %d failed, %d skipped%s%s"
+        .formatted(
+            report.toolchain(),
+            report.count(Outcome.PASSED),
+            report.count(Outcome.FAILED) + report.count(Outcome.ERROR),
+            report.count(Outcome.SKIPPED),
+            report.kind() == TestReport.Kind.PARTIAL ? ", partial: identities from the source" : "",
+            troubles.lines().findFirst().orElse(""));
+  }
+
+  private void gates(Baseline baseline, Plan plan) {
+    var blind =
+        baseline.reports().isEmpty()
+            ? plan.phases().stream()
+                .filter(phase -> phase.validation().command().isEmpty())
+                .map(phase -> phase.id().value())
+                .toList()
+            : List.<String>of();
+    add(
+        "gates",
+        blind.isEmpty() ? Mark.OK : Mark.NOTE,
+        blind.isEmpty()
+            ? "tests and deliverables are on; manifest and quality are not built yet"
+            : "without tests or a validation command these phases cannot complete: "
+                + String.join(", ", blind));
+  }
+
+  private void trust(RunSettings settings) {
+    var text = "There is no sandbox yet: tests run with your rights and your network.";
+    add("sandbox", Mark.NOTE, text);
+    events.tell("trust", text);
+    events.tell("trust", "Gates manifest and quality are not built: neither passed nor waived.");
+    settings
+        .waivers()
+        .forEach(waiver ->
+            add(
+                "waiver",
+                Mark.NOTE,
+                "%s is waived by %s".formatted(waiver.gate().id(), waiver.grantedBy())));
+    add("channels", Mark.OK, "approvals on the command line");
+  }
+
+  private void add(String name, Mark mark, String text) {
+    lines.add(new Line(name, mark, text));
+  }
+}
