@@ -1,0 +1,128 @@
+package dev.autopack.app;
+
+import dev.autopack.budget.ModelProfile;
+import dev.autopack.cli.Console;
+import dev.autopack.error.EnvironmentException;
+import dev.autopack.error.OperatorException;
+import dev.autopack.model.KeySource;
+import dev.autopack.model.KnownModel;
+import dev.autopack.model.Model;
+import dev.autopack.model.ModelCatalog;
+import dev.autopack.model.Patience;
+import dev.autopack.model.PatientModel;
+import dev.autopack.model.Secret;
+import dev.autopack.model.langchain.CallTimeouts;
+import dev.autopack.model.langchain.LangchainModel;
+import dev.autopack.model.replay.ReplayModel;
+import dev.autopack.run.Models;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** The catalogue's models, with keys from the environment or from files outside the repository. */
+final class CatalogModels implements Models {
+  private final Supplier<ModelCatalog> load;
+  private final Map<String, String> environment;
+  private final Path home;
+  private final Path repository;
+  private final InstantSource clock;
+  private final Console console;
+  private Optional<ModelCatalog> catalog = Optional.empty();
+
+  CatalogModels(
+      Supplier<ModelCatalog> load,
+      Map<String, String> environment,
+      Path home,
+      Path repository,
+      InstantSource clock,
+      Console console) {
+    this.load = load;
+    this.environment = environment;
+    this.home = home;
+    this.repository = repository;
+    this.clock = clock;
+    this.console = console;
+  }
+
+  private ModelCatalog catalog() {
+    if (catalog.isEmpty()) {
+      catalog = Optional.of(load.get());
+    }
+    return catalog.orElseThrow();
+  }
+
+  @Override
+  public ModelProfile profile(String name) {
+    return catalog().profile(name);
+  }
+
+  @Override
+  public Model open(ModelProfile profile) {
+    var known = catalog().model(profile.name());
+    return switch (profile.provider()) {
+      case REPLAY ->
+          ReplayModel.of(
+              Path.of(
+                  profile
+                      .baseUrl()
+                      .orElseThrow(() ->
+                          new OperatorException(
+                              "The replay model '%s' names no file.".formatted(profile.name()),
+                              "Add base_url: file:///... to it in models.yaml."))));
+      case ANTHROPIC, OPENAI ->
+          new PatientModel(
+              new LangchainModel(profile, key(known), CallTimeouts.USUAL, clock),
+              Patience.USUAL,
+              (wait, why) -> {
+                console.say(
+                    "%s: %s; trying again in %d s"
+                        .formatted(profile.name(), why.detail(), Math.max(1, wait.toSeconds())));
+                Thread.sleep(wait);
+              },
+              clock,
+              new Random());
+    };
+  }
+
+  private Optional<Secret> key(KnownModel known) {
+    return switch (known.key()) {
+      case KeySource.None() -> Optional.empty();
+      case KeySource.Variable(var name) -> Optional.of(ofVariable(known, name));
+      case KeySource.File(var path) -> Optional.of(ofFile(known, path));
+    };
+  }
+
+  private Secret ofVariable(KnownModel known, String name) {
+    var value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new OperatorException(
+          "The model '%s' needs a key, and %s is not set.".formatted(known.profile().name(), name),
+          "Set it in the environment: export %s=...".formatted(name));
+    }
+    return new Secret(value.strip());
+  }
+
+  private Secret ofFile(KnownModel known, String written) {
+    var file = written.startsWith("~/") ? home.resolve(written.substring(2)) : Path.of(written);
+    if (file.toAbsolutePath().normalize().startsWith(repository)) {
+      throw new OperatorException(
+          "The key of model '%s' lies in the repository: '%s'."
+              .formatted(known.profile().name(), written),
+          "Move it out of the repository and correct key_file in models.yaml.");
+    }
+    try {
+      return new Secret(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "The key of model '%s' cannot be read from '%s'."
+              .formatted(known.profile().name(), written),
+          "Correct key_file in models.yaml, or write the file.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,408 @@
+package dev.autopack.app;
+
+import dev.autopack.budget.ModelProfile;
+import dev.autopack.builder.PromptedBuilder;
+import dev.autopack.cli.Console;
+import dev.autopack.cli.Program;
+import dev.autopack.edit.InvalidPathException;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.error.EnvironmentException;
+import dev.autopack.error.OperatorException;
+import dev.autopack.gate.TestRuns;
+import dev.autopack.gate.TestToolchain;
+import dev.autopack.gate.evidence.EvidenceWriter;
+import dev.autopack.gate.tests.command.CommandRun;
+import dev.autopack.gate.tests.maven.MavenToolchain;
+import dev.autopack.gate.tests.pytest.PytestToolchain;
+import dev.autopack.model.ModelCatalog;
+import dev.autopack.output.UnitReaders;
+import dev.autopack.plan.Limits;
+import dev.autopack.plan.OnePhasePlan;
+import dev.autopack.plan.Plan;
+import dev.autopack.plan.PlanReader;
+import dev.autopack.plan.Reading;
+import dev.autopack.plan.RunId;
+import dev.autopack.policy.Policy;
+import dev.autopack.policy.PolicyScope;
+import dev.autopack.process.Command;
+import dev.autopack.process.LocalProcessRunner;
+import dev.autopack.process.ProcessRunner;
+import dev.autopack.run.Forecast;
+import dev.autopack.run.GateTools;
+import dev.autopack.run.Models;
+import dev.autopack.run.RunEvent;
+import dev.autopack.run.RunExecutor;
+import dev.autopack.run.RunPorts;
+import dev.autopack.run.RunRecord;
+import dev.autopack.run.RunSettings;
+import dev.autopack.run.RunState;
+import dev.autopack.run.RunTools;
+import dev.autopack.store.Store;
+import dev.autopack.workspace.CommitId;
+import dev.autopack.workspace.Repository;
+import dev.autopack.workspace.Setup;
+import dev.autopack.workspace.git.GitRepository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts the packages together: the one place that names every concrete class. */
+final class Wiring implements Program {
+  private static final String LAST_RESORT_MODEL = "sonnet";
+  private static final DateTimeFormatter RUN_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(ZoneOffset.UTC);
+
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final Console console;
+  private final Ports ports;
+  private final InstantSource clock = InstantSource.system();
+  private final ProcessRunner runner;
+
+  Wiring(Map<String, String> environment, Path folder, Console console, Ports ports) {
+    this.environment = Map.copyOf(environment);
+    this.folder = folder;
+    this.console = console;
+    this.ports = ports;
+    this.runner = new LocalProcessRunner(environment, clock);
+  }
+
+  @Override
+  public Console console() {
+    return console;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public String person() {
+    return environment.getOrDefault("USER", environment.getOrDefault("LOGNAME", "somebody"));
+  }
+
+  private Path home() {
+    var named = environment.get("AUTOPACK_HOME");
+    if (named != null && !named.isBlank()) {
+      return Path.of(named).toAbsolutePath();
+    }
+    var state = environment.get("XDG_STATE_HOME");
+    return (state != null && !state.isBlank()
+            ? Path.of(state)
+            : userHome().resolve(".local").resolve("state"))
+        .resolve("autopack");
+  }
+
+  private Path configuration() {
+    var named = environment.get("AUTOPACK_CONFIG");
+    if (named != null && !named.isBlank()) {
+      return Path.of(named).toAbsolutePath();
+    }
+    var config = environment.get("XDG_CONFIG_HOME");
+    return (config != null && !config.isBlank() ? Path.of(config) : userHome().resolve(".config"))
+        .resolve("autopack");
+  }
+
+  private Path userHome() {
+    return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+  }
+
+  @Override
+  public Repository repository() {
+    return repositoryAt(folder);
+  }
+
+  private Repository repositoryAt(Path where) {
+    return GitRepository.open(where, home().resolve("worktrees"), runner, ports.effects());
+  }
+
+  @Override
+  public Prepared prepare(PlanSource source) {
+    var repository = repository();
+    repository.base();
+    var settingsText = settingsText(repository.top());
+    Settings.read(settingsText);
+    var text = planText(source);
+    var file = planFile(source);
+    var inRepository = inRepository(repository.top(), file);
+    var options =
+        inRepository
+            .map(PlanReader.Options.DEFAULT::withPlanFile)
+            .orElse(PlanReader.Options.DEFAULT);
+    Reading<Plan> reading = PlanReader.read(file, text.getBytes(StandardCharsets.UTF_8), options);
+    var plan = reading.orThrow();
+    var warnings = reading instanceof Reading.Read<Plan>(_, var told) ? told : List.<String>of();
+    var sources =
+        new RunRecord.Sources(
+            repository.top().toString(),
+            plan.name(),
+            inRepository.map(RepoPath::value).orElse(file),
+            text,
+            settingsText);
+    return new Prepared(plan, warnings, sources, repository);
+  }
+
+  private String settingsText(Path top) {
+    var file = top.resolve(Settings.FILE);
+    return Files.exists(file) ? read(file, "settings") : "";
+  }
+
+  private String planText(PlanSource source) {
+    return switch (source) {
+      case PlanSource.File(var path) -> read(folder.resolve(path), "plan");
+      case PlanSource.Goal(var goal, var deliverables, var validation) ->
+          OnePhasePlan.text(goal, deliverables)
+              + validation
+                  .map(command -> "    validation: {command: %s}\n".formatted(quoted(command)))
+                  .orElse("");
+    };
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private static String planFile(PlanSource source) {
+    return switch (source) {
+      case PlanSource.File(var path) -> path.toString();
+      case PlanSource.Goal _ -> "(goal)";
+    };
+  }
+
+  private Optional<RepoPath> inRepository(Path top, String file) {
+    var absolute = folder.resolve(file).normalize();
+    if (!absolute.startsWith(top)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new RepoPath(top.relativize(absolute).toString()));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String read(Path file, String what) {
+    try {
+      return Files.readString(file);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new OperatorException(
+          "There is no %s '%s'.".formatted(what, file), "Correct the path, or write the file.");
+    } catch (java.nio.charset.MalformedInputException e) {
+      throw new OperatorException(
+          "The %s '%s' is not UTF-8 text.".formatted(what, file), "Save it as UTF-8.");
+    } catch (IOException e) {
+      throw new OperatorException(
+          "The %s '%s' cannot be read: %s".formatted(what, file, e.getMessage()),
+          "Check that it is a file that can be read.");
+    }
+  }
+
+  @Override
+  public Forecast forecast(Prepared prepared) {
+    var settings = Settings.read(prepared.sources().settingsText());
+    var repository = prepared.repository();
+    return Forecast.of(
+        prepared.plan(),
+        repository.read(repository.base()),
+        runSettings(settings),
+        modelsOf(Path.of(prepared.sources().repository())),
+        new Policy(settings.protectedPaths()),
+        inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile()));
+  }
+
+  @Override
+  public List<String> explain(RepoPath path, Optional<Path> plan) {
+    var settings = Settings.read(settingsText(repository().top()));
+    var policy = new Policy(settings.protectedPaths());
+    var found = policy.explain(path, PolicyScope.everything());
+    return found.isEmpty()
+        ? List.of("allow   no rule speaks of '%s'".formatted(path))
+        : found.stream()
+            .map(finding ->
+                "%-7s %s: %s"
+                    .formatted(
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.rule(),
+                        finding.justification()))
+            .toList();
+  }
+
+  @Override
+  public List<ModelProfile> models() {
+    var catalog = catalog();
+    return catalog.names().stream().map(name -> catalog.model(name).profile()).toList();
+  }
+
+  private ModelCatalog catalog() {
+    var own = configuration().resolve(ModelCatalog.FILE_NAME);
+    var shipped = ModelCatalog.shipped();
+    if (!Files.exists(own)) {
+      return shipped;
+    }
+    try {
+      return shipped.with(own.toString(), Files.readAllBytes(own)).orThrow();
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "'%s' cannot be read: %s".formatted(own, e.getMessage()), "Check its permissions.", e);
+    }
+  }
+
+  private Models modelsOf(Path repository) {
+    return new CatalogModels(this::catalog, environment, userHome(), repository, clock, console);
+  }
+
+  private static RunSettings runSettings(Settings settings) {
+    return new RunSettings(
+        settings.models(),
+        LAST_RESORT_MODEL,
+        settings.bounds().attempts(),
+        settings.bounds().maxPromptTokens(),
+        Duration.ofHours(settings.bounds().approvalHours()),
+        settings.waivers());
+  }
+
+  @Override
+  public Session open() {
+    return new OpenSession(Store.open(home(), clock));
+  }
+
+  private final class OpenSession implements Session {
+    private final Store store;
+    private final RunPorts runPorts;
+
+    OpenSession(Store store) {
+      this.store = store;
+      this.runPorts =
+          new RunPorts(
+              ports.journal().apply(store.journal()),
+              ports.store().apply(store.runs()),
+              ports.artefacts().apply(store.artefacts()),
+              store.locks());
+    }
+
+    @Override
+    public RunPorts ports() {
+      return runPorts;
+    }
+
+    @Override
+    public RunRecord start(Prepared prepared, Limits limits) {
+      var base = prepared.repository().base();
+      var id = runId(prepared.plan().name());
+      var record =
+          new RunRecord(
+              id, RunState.RUNNING, prepared.sources(), base.value(), clock.instant(), "", 0);
+      runPorts
+          .store()
+          .create(
+              record,
+              prepared.plan().phases().stream().map(dev.autopack.plan.Phase::id).toList(),
+              new RunEvent(
+                  "run_created",
+                  Map.of("plan", prepared.plan().name(), "base", base.value()),
+                  "run %s of plan '%s'".formatted(id, prepared.plan().name())));
+      return record;
+    }
+
+    private RunId runId(String plan) {
+      var slug =
+          plan.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+      var short40 = slug.length() <= 40 ? slug : slug.substring(0, 40).replaceAll("-$", "");
+      return new RunId(
+          "%s-%s-%s"
+              .formatted(
+                  short40.isEmpty() ? "run" : short40,
+                  RUN_TIME.format(clock.instant()),
+                  UUID.randomUUID().toString().substring(0, 4)));
+    }
+
+    @Override
+    public RunExecutor executor(RunRecord run, RunExecutor.Onlooker onlooker) {
+      var settings = Settings.read(run.sources().settingsText());
+      var planFile = run.sources().planFile();
+      var inside = inRepository(Path.of(run.sources().repository()), planFile);
+      var plan =
+          PlanReader.read(
+                  planFile,
+                  run.sources().planText().getBytes(StandardCharsets.UTF_8),
+                  inside
+                      .map(PlanReader.Options.DEFAULT::withPlanFile)
+                      .orElse(PlanReader.Options.DEFAULT))
+              .orThrow();
+      var repository = repository(run);
+      var workspace = repository.create(run.id(), new CommitId(run.baseCommit()));
+      var tools =
+          new RunTools(
+              workspace,
+              modelsOf(Path.of(run.sources().repository())),
+              new PromptedBuilder(UnitReaders::of),
+              new Policy(settings.protectedPaths()),
+              gateTools(run, settings),
+              inside,
+              repository.notices());
+      return new RunExecutor(
+          run,
+          plan,
+          runPorts,
+          tools,
+          runSettings(settings),
+          clock,
+          "%s, process %d".formatted(person(), ProcessHandle.current().pid()),
+          onlooker);
+    }
+
+    private GateTools gateTools(RunRecord run, Settings settings) {
+      var patience =
+          new TestToolchain.Patience(
+              Duration.ofMinutes(settings.bounds().testWallMinutes()),
+              Duration.ofMinutes(settings.bounds().testIdleMinutes()));
+      var setup = settings.setup();
+      var minutes = Duration.ofMinutes(setup.timeoutMinutes());
+      return new GateTools(
+          new TestRuns(List.of(new PytestToolchain(runner), new MavenToolchain(runner))),
+          new CommandRun(runner)::run,
+          new Setup(
+              runner,
+              new Setup.Options(
+                  setup.command(),
+                  setup.outputs(),
+                  Command.UNATTENDED,
+                  new Command.Bounds(minutes, minutes, 1024 * 1024)),
+              home().resolve("setup")),
+          folder(run.id()).resolve("reports"),
+          patience,
+          EvidenceWriter::write);
+    }
+
+    @Override
+    public Repository repository(RunRecord run) {
+      return repositoryAt(Path.of(run.sources().repository()));
+    }
+
+    @Override
+    public Path folder(RunId run) {
+      return home().resolve("runs").resolve(run.value());
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}

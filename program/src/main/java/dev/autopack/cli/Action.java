@@ -1,0 +1,6 @@
+package dev.autopack.cli;
+
+/** A command of the command line. */
+interface Action {
+  ExitCode run(Program program) throws InterruptedException;
+}

@@ -1,0 +1,26 @@
+package dev.autopack.cli;
+
+import java.io.PrintStream;
+
+/**
+ * Where a command writes: results to standard output, everything else to standard error.
+ *
+ * @param terminal whether a person looks at standard error
+ */
+public record Console(PrintStream out, PrintStream err, boolean terminal) {
+  /** A result line; never holds anything else. */
+  public void print(String line) {
+    out.println(line);
+  }
+
+  /** A line for the person who waits. */
+  public void say(String line) {
+    err.println(line);
+  }
+
+  /** The two lines of every error. */
+  public void error(String problem, String nextStep) {
+    err.println("error: " + problem);
+    err.println(" next: " + nextStep);
+  }
+}
