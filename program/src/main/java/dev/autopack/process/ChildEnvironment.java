@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * the user's checkout in place of the worktree; MAVEN_OPTS, JAVA_TOOL_OPTIONS and their like, which
  * carry passwords as options; SSH_AUTH_SOCK and DBUS_SESSION_BUS_ADDRESS, which open doors.
  */
-final class ChildEnvironment {
+public final class ChildEnvironment {
   private static final Set<String> PASSED_ON =
       Set.of(
           // Who and where one is.
@@ -108,13 +108,17 @@ final class ChildEnvironment {
     return environment;
   }
 
+  /** Whether a variable of this name holds a secret, as its name says; no child is given it. */
+  public static boolean isSecretName(String name) {
+    return SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).matches();
+  }
+
   private static boolean isPassedOn(String name) {
     // Proxies are written in either case.
     return name.startsWith("LC_") || PASSED_ON.contains(name.toUpperCase(Locale.ROOT));
   }
 
   private static boolean isSecret(String name, String value) {
-    return SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).matches()
-        || PASSWORD_IN_URL.matcher(value).find();
+    return isSecretName(name) || PASSWORD_IN_URL.matcher(value).find();
   }
 }
