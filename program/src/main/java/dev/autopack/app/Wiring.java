@@ -278,6 +278,11 @@ final class Wiring implements Program {
   }
 
   @Override
+  public boolean demo() throws InterruptedException {
+    return Demo.run(environment, console) == 0;
+  }
+
+  @Override
   public Session open() {
     return new OpenSession(Store.open(home(), clock));
   }

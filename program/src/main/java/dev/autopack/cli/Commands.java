@@ -44,6 +44,7 @@ public final class Commands {
     all.put("clean", CleanCommand::new);
     all.put("policy", PolicyCommand::new);
     all.put("models", ModelsCommand::new);
+    all.put("demo", DemoCommand::new);
     return all;
   }
 

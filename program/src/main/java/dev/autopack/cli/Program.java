@@ -46,6 +46,9 @@ public interface Program {
   /** Every model that is known, by name. */
   List<ModelProfile> models();
 
+  /** Shows the program at work; whether all ended as it should. */
+  boolean demo() throws InterruptedException;
+
   /** Opens the state under {@code AUTOPACK_HOME}. */
   Session open();
 

@@ -257,7 +257,7 @@ final class GitWorkspace implements Workspace {
   @Override
   public Optional<HeldRef> held(PhaseId phase) {
     var ref = heldRef(phase);
-    var found = git.run("rev-parse", "--verify", "--quiet", ref + "^", ref + "^{tree}");
+    var found = git.run("rev-parse", ref + "^", ref + "^{tree}");
     if (!found.isSuccess()) {
       return Optional.empty();
     }
