@@ -24,11 +24,13 @@ class StatesPageTest {
   }
 
   private static String page() {
-    var lines = new ArrayList<>(List.of("# States", "", "Made of the tables in `run`; do not edit.", ""));
+    var lines =
+        new ArrayList<>(List.of("# States", "", "Made of the tables in `run`; do not edit.", ""));
     lines.addAll(List.of("## A phase", "", "| from | event | to | meaning |", "|---|---|---|---|"));
     PhaseLife.TABLE.forEach(
         move -> lines.add(row(move.from(), move.event(), move.to(), move.meaning())));
-    lines.addAll(List.of("", "## A run", "", "| from | event | to | meaning |", "|---|---|---|---|"));
+    lines.addAll(
+        List.of("", "## A run", "", "| from | event | to | meaning |", "|---|---|---|---|"));
     RunLife.TABLE.forEach(
         move -> lines.add(row(move.from(), move.event(), move.to(), move.meaning())));
     return String.join("\n", lines) + "\n";
