@@ -8,7 +8,7 @@ import java.util.Optional;
  * What no plan, grant or approval ever opens: git's and our own folder, the settings, the plan
  * itself and files of secrets.
  *
- * <p>Names are compared without case, because some file systems do.
+ * <p>Names are compared folded, because some file systems take their twins for them.
  */
 public final class NeverList {
   public static final String SETTINGS_FILE = "autopack.yaml";
@@ -21,10 +21,10 @@ public final class NeverList {
    * @param plan the plan's own path, where it lies in the repository
    */
   public static Optional<String> reason(RepoPath path, Optional<RepoPath> plan) {
-    if (plan.isPresent() && path.value().equalsIgnoreCase(plan.get().value())) {
+    if (plan.isPresent() && path.folded().equals(plan.get().folded())) {
       return Optional.of("it is the plan itself");
     }
-    return reason(path.value());
+    return reason(path.folded());
   }
 
   /** The same for a path or the pattern of paths. */

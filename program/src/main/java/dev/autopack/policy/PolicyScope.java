@@ -10,8 +10,10 @@ import java.util.Set;
  * What one phase may touch, for the rules.
  *
  * @param writable paths it may write: deliverables and what the plan adds
+ * @param write patterns of what it may write besides
  * @param codeFolders folders in which a new file beside a deliverable is in scope
- * @param granted protected paths that the plan's author approves
+ * @param forbid what it must not touch, whatever else allows it
+ * @param granted paths that the plan names literally: its author has approved them
  * @param plan where the plan lies in the repository, which no builder may touch
  */
 public record PolicyScope(
@@ -35,9 +37,11 @@ public record PolicyScope(
         Set.of(), List.of(new PathPattern("**")), Set.of(), List.of(), Set.of(), Optional.empty());
   }
 
-  boolean allows(RepoPath path, boolean isNew) {
+  boolean permits(Touch touch) {
+    var path = touch.path();
     return writable.contains(path)
+        || granted.contains(path)
         || write.stream().anyMatch(pattern -> pattern.matches(path))
-        || (isNew && codeFolders.contains(path.folder()));
+        || (touch.kind() == Touch.Kind.CREATE && codeFolders.contains(path.folder()));
   }
 }

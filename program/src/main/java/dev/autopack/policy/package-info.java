@@ -2,7 +2,8 @@
  * Decides whether a change may touch the workspace.
  *
  * <p>Pure: a phase and resolved changes go in, a {@link Decision} comes out; no files, clock or
- * network. Knows neither grants nor which model wrote the change. Start at {@link Policy}.
+ * network. Knows no answer a person gave and not which model wrote the change. Start at {@link
+ * Policy}; each {@link Rule} is one small class with examples of its own.
  */
 @NullMarked
 package dev.autopack.policy;

@@ -58,7 +58,7 @@ final class Approvals {
 
   Judgement judge(AttemptKey key, Draft draft, ChangeSet changes) throws InterruptedException {
     var scope = Scopes.of(draft);
-    return switch (policy.judge(scope, draft.tree(), changes)) {
+    return switch (policy.judge(scope, changes)) {
       case Decision.Allow _ -> new Judgement.Granted(List.of());
       case Decision.Refuse(var findings) ->
           new Judgement.Refused(Failures.ofFindings(Failure.Kind.REFUSED, findings));
