@@ -26,7 +26,6 @@ import dev.autopack.policy.Policy;
 import dev.autopack.policy.PolicyScope;
 import dev.autopack.process.Command;
 import dev.autopack.process.LocalProcessRunner;
-import dev.autopack.process.ProcessRunner;
 import dev.autopack.run.Forecast;
 import dev.autopack.run.GateTools;
 import dev.autopack.run.Models;
@@ -55,6 +54,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts the packages together: the one place that names every concrete class. */
 final class Wiring implements Program {
@@ -67,7 +67,8 @@ final class Wiring implements Program {
   private final Console console;
   private final Ports ports;
   private final InstantSource clock = InstantSource.system();
-  private final ProcessRunner runner;
+  private final LocalProcessRunner runner;
+  private final Map<Path, GitRepository> repositories = new ConcurrentHashMap<>();
 
   Wiring(Map<String, String> environment, Path folder, Console console, Ports ports) {
     this.environment = Map.copyOf(environment);
@@ -128,8 +129,13 @@ final class Wiring implements Program {
     return repositoryAt(folder);
   }
 
+  /** Once a place: each holds a reading git process, which ends with ours. */
   private Repository repositoryAt(Path where) {
-    return GitRepository.open(where, home().resolve("worktrees"), runner, ports.effects());
+    return repositories.computeIfAbsent(
+        where,
+        folder ->
+            GitRepository.open(
+                folder, home().resolve("worktrees"), runner, clock, ports.effects()));
   }
 
   @Override

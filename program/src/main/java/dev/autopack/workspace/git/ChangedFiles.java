@@ -1,53 +1,53 @@
 package dev.autopack.workspace.git;
 
 import dev.autopack.workspace.Workspace.ChangedFile;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 
-/** Reads {@code git diff-tree --raw --numstat -z}: first all raw records, then all counts. */
+/** Reads what {@code git diff-tree -z --raw --numstat} says: all statuses, then all counts. */
 final class ChangedFiles {
-  private record Counts(int added, int deleted) {}
-
   private ChangedFiles() {}
 
-  static List<ChangedFile> parse(String text) {
-    var fields = text.split("\0", -1);
-    record Raw(char status, String path, Optional<String> from) {}
-    var raws = new ArrayList<Raw>();
-    Map<String, Counts> counts = new HashMap<>();
-    int i = 0;
-    while (i < fields.length && !fields[i].isEmpty()) {
-      var field = fields[i];
-      if (field.startsWith(":")) {
-        var status = field.charAt(field.lastIndexOf(' ') + 1);
-        var moved = status == 'R' || status == 'C';
-        raws.add(
-            moved
-                ? new Raw(status, fields[i + 2], Optional.of(fields[i + 1]))
-                : new Raw(status, fields[i + 1], Optional.empty()));
-        i += moved ? 3 : 2;
-        continue;
-      }
-      var parts = field.split("\t", -1);
-      var count = new Counts(number(parts[0]), number(parts[1]));
-      // A rename's paths follow as fields of their own.
-      var renamed = parts[2].isEmpty();
-      counts.put(renamed ? fields[i + 2] : parts[2], count);
-      i += renamed ? 3 : 1;
+  private record Status(char letter, String path, Optional<String> from) {}
+
+  static List<ChangedFile> parse(String out) {
+    var fields = new ArrayDeque<>(Arrays.asList(out.split("\0", -1)));
+    var statuses = new ArrayList<Status>();
+    while (fields.element().startsWith(":")) {
+      statuses.add(status(fields));
     }
-    return raws.stream()
-        .map(raw -> {
-          var count = counts.getOrDefault(raw.path(), new Counts(0, 0));
-          return new ChangedFile(
-              raw.status(), raw.path(), raw.from(), count.added(), count.deleted());
-        })
-        .toList();
+    var files = new ArrayList<ChangedFile>();
+    for (var status : statuses) {
+      var counts = fields.remove().split("\t", 3);
+      if (counts[2].isEmpty()) {
+        // A rename: its two names follow, and are known already.
+        fields.remove();
+        fields.remove();
+      }
+      files.add(
+          new ChangedFile(
+              status.letter(), status.path(), status.from(), lines(counts[0]), lines(counts[1])));
+    }
+    return List.copyOf(files);
   }
 
-  private static int number(String text) {
-    return text.equals("-") ? -1 : Integer.parseInt(text);
+  private static Status status(Queue<String> fields) {
+    var line = fields.remove();
+    var letter = line.charAt(line.lastIndexOf(' ') + 1);
+    var path = fields.remove();
+    return switch (letter) {
+      case 'R' -> new Status('R', fields.remove(), Optional.of(path));
+      case 'A', 'D' -> new Status(letter, path, Optional.empty());
+      // A file that became a link, or the other way round, is a change of one path like others.
+      default -> new Status('M', path, Optional.empty());
+    };
+  }
+
+  private static int lines(String count) {
+    return count.equals("-") ? -1 : Integer.parseInt(count);
   }
 }

@@ -1,7 +1,11 @@
 package dev.autopack.workspace.git;
 
-/** Told before and after each visible effect; a fault test ends the process there. */
+/**
+ * Is told of each effect outside the program, just before and just after it: so that a test can end
+ * the process at every such instant.
+ */
 public interface Effects {
+  /** Nobody listens. */
   Effects NONE =
       new Effects() {
         @Override
@@ -14,4 +18,11 @@ public interface Effects {
   void before(String what);
 
   void after(String what);
+
+  /** Does the work between the two calls. */
+  default void around(String what, Runnable work) {
+    before(what);
+    work.run();
+    after(what);
+  }
 }

@@ -2,133 +2,172 @@ package dev.autopack.workspace.git;
 
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.process.Command;
+import dev.autopack.process.Coprocess;
 import dev.autopack.process.Exit;
-import dev.autopack.process.ProcessRunner;
-import java.nio.charset.StandardCharsets;
+import dev.autopack.process.LocalProcessRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
-/** Runs git with everything switched off by which a repository could start programs of its own. */
+/**
+ * The git command line for one place, with everything off that would run a program of somebody
+ * else's choice, ask a person, reach the network or lose a write in a power cut.
+ */
 final class Git {
   private static final Command.Bounds BOUNDS =
-      new Command.Bounds(Duration.ofMinutes(10), Duration.ofMinutes(10), 256 * 1024 * 1024);
+      new Command.Bounds(Duration.ofMinutes(10), Duration.ofMinutes(10), 256 << 20);
 
-  private static final List<String> HARDENED =
+  private static final List<String> SETTINGS =
       List.of(
           "core.hooksPath=/dev/null",
           "core.fsmonitor=false",
           "core.untrackedCache=false",
-          "core.quotePath=false",
-          "core.fsync=committed,loose-object,reference",
+          "core.fsync=committed,reference",
+          "core.quotePath=off",
+          // Both decide what counts as an unchanged file; a weaker rule can be deceived.
+          "core.trustctime=true",
+          "core.checkStat=default",
+          "core.splitIndex=false",
+          "index.sparse=false",
+          // A person's own git command in the same repository is waited for.
+          "core.filesRefLockTimeout=5000",
+          "core.packedRefsTimeout=10000",
           "gc.auto=0",
           "maintenance.auto=false",
           "commit.gpgSign=false",
-          "tag.gpgSign=false",
           "diff.external=",
+          "credential.helper=",
           "protocol.allow=never",
-          "advice.detachedHead=false",
+          "submodule.recurse=false",
           "filter.lfs.smudge=",
           "filter.lfs.clean=",
           "filter.lfs.process=",
           "filter.lfs.required=false");
 
-  private final ProcessRunner runner;
+  private static final Map<String, String> QUIET =
+      Map.of(
+          // Its messages are read by this package.
+          "LC_ALL", "C",
+          "GIT_TERMINAL_PROMPT", "0",
+          "GIT_OPTIONAL_LOCKS", "0",
+          "GIT_NO_REPLACE_OBJECTS", "1",
+          "GIT_NO_LAZY_FETCH", "1",
+          "GIT_ATTR_NOSYSTEM", "1",
+          "GIT_EDITOR", "false",
+          "GIT_LITERAL_PATHSPECS", "1");
+
+  private static final Map<String, String> NOBODYS_SETTINGS =
+      Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null");
+
+  private final LocalProcessRunner children;
   private final Path folder;
-  private final List<String> prefix;
+  private final List<String> options;
   private final Map<String, String> environment;
 
   private Git(
-      ProcessRunner runner, Path folder, List<String> prefix, Map<String, String> environment) {
-    this.runner = runner;
+      LocalProcessRunner children,
+      Path folder,
+      List<String> options,
+      Map<String, String> environment) {
+    this.children = children;
     this.folder = folder;
-    this.prefix = List.copyOf(prefix);
+    this.options = List.copyOf(options);
     this.environment = Map.copyOf(environment);
   }
 
-  /** Git as it finds the repository round a folder. */
-  static Git discovering(ProcessRunner runner, Path folder) {
-    return new Git(runner, folder, List.of(), basics());
+  /** As the user would run it in the folder: with their settings, and git finds the repository. */
+  static Git asUser(LocalProcessRunner children, Path folder) {
+    return new Git(children, folder, List.of(), QUIET);
   }
 
-  /** Git on one git directory, whatever lies in the folder. */
-  static Git of(ProcessRunner runner, Path folder, Path gitDir) {
-    return new Git(runner, folder, List.of("--git-dir=" + gitDir), basics());
+  /** On this git folder and no other, with no settings but the ones in it. */
+  static Git on(LocalProcessRunner children, Path gitFolder) {
+    var environment = new HashMap<>(QUIET);
+    environment.putAll(NOBODYS_SETTINGS);
+    return new Git(
+        children,
+        gitFolder,
+        List.of("--git-dir=" + gitFolder, "-c", "core.attributesFile=/dev/null"),
+        environment);
   }
 
-  /** The same with a work tree. */
-  Git withWorkTree(Path workTree) {
-    var more = new ArrayList<>(prefix);
-    more.add("--work-tree=" + workTree);
-    return new Git(runner, workTree, more, environment);
+  Git with(String... moreOptions) {
+    var all = new ArrayList<>(options);
+    all.addAll(List.of(moreOptions));
+    return new Git(children, folder, all, environment);
   }
 
-  Git with(Map<String, String> more) {
+  Git withEnvironment(Map<String, String> more) {
     var all = new HashMap<>(environment);
     all.putAll(more);
-    return new Git(runner, folder, prefix, all);
+    return new Git(children, folder, options, all);
   }
 
-  private static Map<String, String> basics() {
-    return Map.of(
-        "GIT_TERMINAL_PROMPT", "0",
-        "GIT_OPTIONAL_LOCKS", "0",
-        "GIT_LFS_SKIP_SMUDGE", "1",
-        "GIT_NO_LAZY_FETCH", "1",
-        "GIT_ATTR_NOSYSTEM", "1",
-        "LC_ALL", "C");
+  /**
+   * Runs it and answers its output.
+   *
+   * @throws EnvironmentException with git's own words when it fails
+   */
+  byte[] run(String... arguments) {
+    return run(new byte[0], arguments);
   }
 
-  Exit run(List<String> arguments, byte[] input) {
-    var argv = new ArrayList<String>();
-    argv.add("git");
-    HARDENED.forEach(setting -> argv.addAll(List.of("-c", setting)));
-    argv.addAll(prefix);
-    argv.addAll(arguments);
-    try {
-      return runner.run(new Command(argv, folder, environment, input, BOUNDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedGit(e);
-    }
-  }
-
-  Exit run(String... arguments) {
-    return run(List.of(arguments), new byte[0]);
-  }
-
-  /** What git printed, without the line end; anything but success is the environment's fault. */
-  String out(String... arguments) {
-    return new String(bytes(List.of(arguments), new byte[0]), StandardCharsets.UTF_8).strip();
-  }
-
-  byte[] bytes(List<String> arguments, byte[] input) {
-    var exit = run(arguments, input);
+  byte[] run(byte[] input, String... arguments) {
+    var exit = attempt(input, arguments);
     if (!exit.isSuccess()) {
-      throw failed(arguments, exit);
+      throw failure(exit, arguments);
     }
     return exit.stdout();
   }
 
-  private EnvironmentException failed(List<String> arguments, Exit exit) {
-    var said = exit.err().strip();
+  EnvironmentException failure(Exit exit, String... arguments) {
+    var said =
+        exit.err().isBlank() ? "%s, code %d".formatted(exit.ending(), exit.code()) : exit.err();
     return new EnvironmentException(
-        "git %s ended with %d in '%s': %s"
-            .formatted(
-                arguments.getFirst(),
-                exit.code(),
-                folder,
-                said.length() > 600 ? said.substring(0, 600) + "…" : said),
-        "Look at the repository with git, mend it, then run: autopack resume");
+        "'git %s' failed in '%s': %s".formatted(String.join(" ", arguments), folder, said.strip()),
+        "Mend what git names, for example with 'git fsck' or by making room on the disk, then"
+            + " resume the run.");
   }
 
-  /** Carries an interruption through methods that do no waiting of their own. */
-  static final class InterruptedGit extends RuntimeException {
-    InterruptedGit(InterruptedException cause) {
-      super(cause);
+  /**
+   * Runs it, whatever its end.
+   *
+   * @throws CancellationException when the thread is interrupted, which it still is then
+   */
+  Exit attempt(byte[] input, String... arguments) {
+    try {
+      var exit = children.run(command(input, arguments));
+      if (exit.dropped() > 0) {
+        throw new EnvironmentException(
+            "'git %s' wrote more than %d MB in '%s'."
+                .formatted(String.join(" ", arguments), BOUNDS.outputBytes() >> 20, folder),
+            "Keep files of that size out of the repository, or out of the phase.");
+      }
+      return exit;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted in 'git %s'".formatted(arguments[0]));
     }
+  }
+
+  Coprocess start(String... arguments) {
+    return children.start(command(new byte[0], arguments));
+  }
+
+  private Command command(byte[] input, String... arguments) {
+    var argv = new ArrayList<String>();
+    argv.add("git");
+    argv.add("--no-pager");
+    for (var setting : SETTINGS) {
+      argv.add("-c");
+      argv.add(setting);
+    }
+    argv.addAll(options);
+    argv.addAll(List.of(arguments));
+    return new Command(argv, folder, environment, input, BOUNDS);
   }
 }

@@ -1,100 +1,117 @@
 package dev.autopack.workspace.git;
 
-import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.workspace.TreeId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The files of one tree object: listed at once, read when asked for, and kept. */
+/**
+ * A tree of the repository. Its names are read when first asked for; of two trees the folders they
+ * share are read once, and contents only as they are wanted.
+ */
 final class GitTree implements Tree {
-  private final Git git;
-  private final TreeId id;
-  private final Map<RepoPath, Entry> entries = new TreeMap<>();
-  private final List<String> unreachable = new ArrayList<>();
-  private final Map<String, byte[]> contents = new HashMap<>();
-  private boolean listed;
+  private final String id;
+  private final ObjectReader objects;
+  private @Nullable Names names;
 
-  GitTree(Git git, TreeId id) {
-    this.git = git;
-    this.id = id;
+  GitTree(TreeId id, ObjectReader objects) {
+    this.id = id.value();
+    this.objects = objects;
   }
 
-  private Map<RepoPath, Entry> entries() {
-    if (!listed) {
-      list();
-      listed = true;
-    }
-    return entries;
-  }
-
-  private void list() {
-    var listing =
-        new String(
-            git.bytes(List.of("ls-tree", "-r", "-z", "-l", "--full-tree", id.value()), new byte[0]),
-            StandardCharsets.UTF_8);
-    for (var line : listing.split("\0", -1)) {
-      var tab = line.indexOf('\t');
-      if (tab < 0) {
-        continue;
-      }
-      var fields = line.substring(0, tab).split(" +", -1);
-      var name = line.substring(tab + 1);
-      var size = fields[3].equals("-") ? 0 : Long.parseLong(fields[3]);
-      path(name)
-          .ifPresentOrElse(
-              path -> entries.put(path, new Entry(kind(fields[0]), fields[2], size)),
-              () -> unreachable.add(name));
-    }
-  }
-
-  /** A name that is not its own canonical form would be read or written as another file. */
-  private static Optional<RepoPath> path(String name) {
-    try {
-      return Optional.of(new RepoPath(name)).filter(path -> path.value().equals(name));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Kind kind(String mode) {
-    return switch (mode) {
-      case "100755" -> Kind.EXECUTABLE;
-      case "120000" -> Kind.SYMLINK;
-      case "160000" -> Kind.SUBMODULE;
-      default -> Kind.FILE;
-    };
-  }
+  private record Names(SortedMap<RepoPath, TreeEntry> files, List<String> unreachable) {}
 
   @Override
   public List<RepoPath> paths() {
-    return List.copyOf(entries().keySet());
+    return List.copyOf(names().files().keySet());
   }
 
   @Override
   public List<String> unreachable() {
-    entries();
-    return List.copyOf(unreachable);
+    return names().unreachable();
   }
 
   @Override
   public Optional<Entry> find(RepoPath path) {
-    return Optional.ofNullable(entries().get(path));
+    return entry(path)
+        .map(entry -> {
+          var size = entry.kind() == Kind.SUBMODULE ? 0L : size(path, entry.id());
+          return new Entry(entry.kind(), entry.id(), size);
+        });
+  }
+
+  private long size(RepoPath path, String blob) {
+    return objects.knownSize(blob).orElseGet(() -> askForSizes(path, blob));
+  }
+
+  /** The neighbours' too: who looks at one file of a folder mostly looks at all. */
+  private long askForSizes(RepoPath path, String blob) {
+    var asked = new ArrayList<String>();
+    asked.add(blob);
+    names()
+        .files()
+        .forEach((other, entry) -> {
+          if (other.folder().equals(path.folder()) && entry.kind() != Kind.SUBMODULE) {
+            asked.add(entry.id());
+          }
+        });
+    return objects.sizes(asked).getFirst();
+  }
+
+  @Override
+  public boolean contains(RepoPath path) {
+    return names().files().containsKey(path);
   }
 
   @Override
   public Optional<byte[]> bytes(RepoPath path) {
-    return find(path)
+    return entry(path)
         .filter(entry -> entry.kind() != Kind.SUBMODULE)
-        .map(entry ->
-            contents.computeIfAbsent(
-                entry.objectId(),
-                object -> git.bytes(List.of("cat-file", "blob", object), new byte[0])));
+        .map(entry -> objects.blob(entry.id()));
+  }
+
+  Optional<TreeEntry> entry(RepoPath path) {
+    return Optional.ofNullable(names().files().get(path));
+  }
+
+  private synchronized Names names() {
+    if (names == null) {
+      names = read();
+    }
+    return names;
+  }
+
+  /** One level after the other, each in one go. */
+  private Names read() {
+    var files = new TreeMap<RepoPath, TreeEntry>();
+    var unreachable = new ArrayList<String>();
+    Map<String, String> level = Map.of("", id);
+    while (!level.isEmpty()) {
+      var next = new LinkedHashMap<String, String>();
+      var lines = objects.folders(List.copyOf(level.values())).iterator();
+      for (var prefix : level.keySet()) {
+        for (var entry : lines.next()) {
+          var raw = prefix + entry.name();
+          if (entry.isFolder()) {
+            next.put(raw + "/", entry.id());
+          } else {
+            TreeEntry.repoPath(raw)
+                .ifPresentOrElse(
+                    path -> files.put(path, entry), () -> unreachable.add(TreeEntry.shown(raw)));
+          }
+        }
+      }
+      level = next;
+    }
+    Collections.sort(unreachable);
+    return new Names(Collections.unmodifiableSortedMap(files), List.copyOf(unreachable));
   }
 }
