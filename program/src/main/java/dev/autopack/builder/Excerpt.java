@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text shortened so that a reader sees that it is: its beginning, its end and between them the
@@ -44,6 +45,11 @@ final class Excerpt {
       }
     }
     return Optional.empty();
+  }
+
+  /** The lines in which a text defines something, by their look alone. */
+  static Stream<String> definitions(String text) {
+    return text.lines().map(String::stripTrailing).filter(line -> DEFINES.matcher(line).matches());
   }
 
   private Optional<String> render() {

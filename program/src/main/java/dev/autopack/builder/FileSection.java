@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Chooses which files a prompt quotes whole, which in part and which it only names, within a number
@@ -48,6 +49,12 @@ record FileSection(List<QuotedFile> deliverables, List<QuotedFile> reading) {
     deliverables.forEach(file -> texts.add(file.text()));
     reading.forEach(file -> texts.add(file.text()));
     return texts;
+  }
+
+  /** No text at all, every file by its name. */
+  Chosen onlyNamed() {
+    return new Chosen(
+        "", Stream.concat(deliverables.stream(), reading.stream()).map(QuotedFile::path).toList());
   }
 
   Chosen within(int tokens, Marker marker) {

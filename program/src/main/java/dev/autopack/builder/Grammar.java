@@ -8,41 +8,34 @@ import dev.autopack.output.UnitWriter;
 import java.util.List;
 import java.util.Map;
 
-/** What a builder is told of its format. The example is written by the writer, not by hand. */
+/**
+ * The system text of a format: who the builder is, its rules and how it writes units down. The
+ * example is written by the same writer that the readers are tested with, so the two agree.
+ */
 final class Grammar {
-  private static final String SCENE =
-      "The deliverables are `pets/cat.py` (new) and `pets/names.py` (one line changes). The whole reply:";
-
   private static final List<Unit> EXAMPLE =
       List.of(
           new Unit.Change(
               new FileEdit.Create(
-                  new RepoPath("pets/cat.py"), "def purr():\n    return \"prrr\"\n")),
+                  new RepoPath("pets/cat.py"), "def sound():\n    return \"meow\"\n")),
           new Unit.Change(
               new FileEdit.Edit(
                   new RepoPath("pets/names.py"),
                   List.of(new FileEdit.Replacement("CAT = \"Tom\"\n", "CAT = \"Mia\"\n")))));
 
-  private static final Template SYSTEM = Template.load("system.md");
-
   private Grammar() {}
 
-  /** The system prompt: the same for every call in the format, so that providers can keep it. */
+  /** The same for every call in that format. */
   static String systemText(Format format) {
-    return SYSTEM.fill(
-        Map.of(
-            "format", name(format),
-            "grammar", Template.load("grammar-" + format.id() + ".md").fill(Map.of()),
-            "scene", SCENE,
-            "example", UnitWriter.write(format, EXAMPLE).stripTrailing()));
-  }
-
-  static String name(Format format) {
-    return switch (format) {
-      case NDJSON -> "NDJSON";
-      case ENVELOPE -> "envelope";
-      case FULL_FILE -> "full-file JSON";
-      case DIFF -> "unified diff";
-    };
+    var grammar = Template.load("grammar-" + format.id() + ".md").fill(Map.of());
+    return Template.load("system.md")
+        .fill(
+            Map.of(
+                "format",
+                format.id(),
+                "grammar",
+                grammar,
+                "example",
+                UnitWriter.write(format, EXAMPLE).stripTrailing()));
   }
 }

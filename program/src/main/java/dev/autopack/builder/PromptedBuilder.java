@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Makes a call from prompts kept as resources. The same conversation gives the same text, the part
- * that never changes first, so that a provider can keep it.
+ * Makes a call from prompts kept as resources. The same conversation gives the same text, and what
+ * never changes comes first, so that a provider can keep it.
  *
- * <p>Everything quoted is scrubbed of secrets and set off by a marker that it does not hold.
+ * <p>Everything quoted is scrubbed of secrets and set off by a marker that it does not hold. Holds
+ * no state: may be shared.
  */
 public final class PromptedBuilder implements Builder {
   private final Function<Format, UnitReader> readers;
@@ -22,29 +23,45 @@ public final class PromptedBuilder implements Builder {
   /**
    * A builder that reads replies with these.
    *
-   * @param readers a new reader for a reply in that format
+   * @param readers a new reader for one reply in that format
    */
   public PromptedBuilder(Function<Format, UnitReader> readers) {
     this.readers = readers;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.autopack.error.OperatorException where the phase does not fit into the prompt even
+   *     without a file
+   */
   @Override
   public ModelRequest request(ModelProfile profile, Conversation conversation) {
-    var system = Grammar.systemText(conversation.budget().estimate().format());
-    var turn =
-        new TurnText(conversation)
-            .within(conversation.maxInputTokens() - TokenCounter.count(system));
+    var system = Grammar.systemText(format(conversation));
+    int left = conversation.maxInputTokens() - size(system, conversation.maxInputTokens());
     return new ModelRequest(
-        profile.id(), system, List.of(Turn.user(turn)), conversation.budget().maxOutputTokens());
+        profile.id(),
+        system,
+        List.of(Turn.user(new TurnText(conversation).within(left))),
+        conversation.budget().maxOutputTokens());
   }
 
   @Override
   public CallReport call(
       Model model, ModelRequest request, Conversation conversation, UnitSink sink)
       throws InterruptedException {
-    var format = conversation.budget().estimate().format();
-    var reading = new ReplyReading(readers.apply(format), sink);
-    var end = model.stream(request, reading);
-    return reading.report(end);
+    var reader = readers.apply(format(conversation));
+    var reading = new ReplyReading(reader, sink, conversation.tree());
+    return reading.report(model.stream(request, reading));
+  }
+
+  private static Format format(Conversation conversation) {
+    return conversation.budget().estimate().format();
+  }
+
+  /** Exact only where the window is small enough for it to matter. */
+  private static int size(String system, int window) {
+    int cheap = TokenCounter.atMost(system);
+    return cheap <= window / 8 ? cheap : TokenCounter.count(system);
   }
 }

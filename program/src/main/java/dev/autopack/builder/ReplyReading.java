@@ -1,42 +1,49 @@
 package dev.autopack.builder;
 
+import dev.autopack.code.SourceFiles;
+import dev.autopack.edit.FileEdit;
+import dev.autopack.edit.Tree;
 import dev.autopack.model.CallEnd;
 import dev.autopack.model.TextSink;
+import dev.autopack.output.ReaderLimits;
+import dev.autopack.output.Unit;
 import dev.autopack.output.UnitReader;
+import dev.autopack.output.UnitReader.Read;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads a reply as it streams: keeps its text, hands each closed unit on, notes the rest. */
+/**
+ * Listens to one reply: each unit goes on the moment it closes, and nothing goes on once the sink
+ * said stop.
+ */
 final class ReplyReading implements TextSink {
+  private static final int MAX_REJECTED = 50;
+
   private final UnitReader reader;
   private final UnitSink sink;
+  private final Tree tree;
   private final StringBuilder text = new StringBuilder();
   private final List<String> rejected = new ArrayList<>();
   private int units;
+  private Flow flow = Flow.CONTINUE;
 
-  ReplyReading(UnitReader reader, UnitSink sink) {
+  ReplyReading(UnitReader reader, UnitSink sink, Tree tree) {
     this.reader = reader;
     this.sink = sink;
+    this.tree = tree;
   }
 
   @Override
   public Flow accept(String piece) {
+    if (flow == Flow.CANCEL) {
+      return flow;
+    }
     text.append(piece);
-    return take(reader.feed(piece));
-  }
-
-  private Flow take(List<UnitReader.Read> reads) {
-    var flow = Flow.CONTINUE;
-    for (var read : reads) {
-      switch (read) {
-        case UnitReader.Read.Closed(var unit, _) -> {
-          units++;
-          if (sink.keep(unit) == Flow.CANCEL) {
-            flow = Flow.CANCEL;
-          }
-        }
-        case UnitReader.Read.Rejected(_, var why) -> rejected.add(why);
-      }
+    take(reader.feed(piece));
+    if (text.length() > ReaderLimits.STANDARD.replyChars()) {
+      flow = Flow.CANCEL;
     }
     return flow;
   }
@@ -45,5 +52,62 @@ final class ReplyReading implements TextSink {
     var ending = reader.finish();
     take(ending.reads());
     return new CallReport(end, ending.end(), units, rejected, text.toString());
+  }
+
+  private void take(List<Read> reads) {
+    for (var read : reads) {
+      if (flow == Flow.CANCEL) {
+        return;
+      }
+      switch (read) {
+        case Read.Closed(var unit, _) -> keep(unit);
+        case Read.Rejected(var _, var why) -> reject(why);
+      }
+    }
+  }
+
+  private void keep(Unit unit) {
+    var masked = maskedPath(unit);
+    if (masked.isPresent()) {
+      // Applied, it would put the mask into the file where the secret stands.
+      reject(
+          "'%s' would write '%s', which only stands for a masked secret; leave that line alone"
+              .formatted(masked.get(), Scrubber.MASK));
+      return;
+    }
+    flow = sink.keep(unit);
+    units++;
+  }
+
+  private void reject(String why) {
+    if (rejected.size() < MAX_REJECTED) {
+      rejected.add(why);
+    }
+  }
+
+  /** The path that a unit would write a mask to, unless the file holds that very text itself. */
+  private Optional<String> maskedPath(Unit unit) {
+    return switch (unit) {
+      case Unit.Declare _ -> Optional.empty();
+      case Unit.Change(var edit) ->
+          texts(edit).anyMatch(it -> it.contains(Scrubber.MASK))
+                  && SourceFiles.text(tree, edit.path())
+                      .filter(it -> it.contains(Scrubber.MASK))
+                      .isEmpty()
+              ? Optional.of(edit.path().value())
+              : Optional.empty();
+    };
+  }
+
+  private static Stream<String> texts(FileEdit edit) {
+    return switch (edit) {
+      case FileEdit.Create(var _, var content) -> Stream.of(content);
+      case FileEdit.Rewrite(var _, var content) -> Stream.of(content);
+      case FileEdit.Edit(var _, var replacements) ->
+          replacements.stream().flatMap(it -> Stream.of(it.before(), it.after()));
+      case FileEdit.Delete _ -> Stream.empty();
+      case FileEdit.Rename(var _, var _, var replacements) ->
+          replacements.stream().flatMap(it -> Stream.of(it.before(), it.after()));
+    };
   }
 }

@@ -1,240 +1,292 @@
 package dev.autopack.builder;
 
-import dev.autopack.edit.FileEdit;
+import dev.autopack.code.Language;
+import dev.autopack.code.SourceFiles;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.manifest.Manifest;
+import dev.autopack.error.OperatorException;
 import dev.autopack.model.TokenCounter;
-import dev.autopack.output.Unit;
 import dev.autopack.plan.Deliverable;
+import dev.autopack.plan.Deliverable.Action;
+import dev.autopack.plan.PathPattern;
 import dev.autopack.plan.Phase;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The user's turn of one call: what to do first, then the files, then what went wrong. */
+/**
+ * The user's turn of one call. What stays the same over a phase's calls comes first; what went
+ * wrong, and what a cut reply left to do, come last.
+ */
 final class TurnText {
   private static final Template TURN = Template.load("turn.md");
   private static final Template FIRST = Template.load("first.md");
   private static final Template CONTINUATION = Template.load("continuation.md");
+  private static final Template FILES = Template.load("files.md");
   private static final Template FAILURES = Template.load("failures.md");
 
-  /** At most this share of a prompt goes to what went wrong. */
-  private static final int FAILURES_SHARE = 4;
+  /** Of the prompt's tokens, the part that earlier failures may take. */
+  private static final double FAILURES_SHARE = 0.15;
+
+  private static final int MAX_FAILURES_TOKENS = 4_000;
 
   private static final int MAX_NAMED = 30;
 
   private final Conversation conversation;
   private final Phase phase;
+  private final Tree tree;
+  private final List<RepoPath> unreadable = new ArrayList<>();
   private final FileSection files;
   private final FailureSection failures;
+  private final KeptSection kept;
   private final Marker marker;
 
   TurnText(Conversation conversation) {
     this.conversation = conversation;
     this.phase = conversation.phase();
-    this.files = files(conversation);
-    this.failures = new FailureSection(conversation.digests());
+    this.tree = conversation.tree();
+    this.files = new FileSection(deliverableFiles(), readingFiles());
+    this.failures = new FailureSection(conversation.failures());
+    this.kept = new KeptSection(conversation.kept());
     var others = new ArrayList<>(failures.texts());
+    others.add(kept.text());
     others.add(phase.intent().goal());
     others.addAll(phase.intent().acceptance());
     this.marker = Marker.absentFrom(files.texts(), others);
   }
 
-  private static FileSection files(Conversation conversation) {
-    var tree = conversation.tree();
-    var deliverables = new ArrayList<QuotedFile>();
-    var shown = new HashSet<RepoPath>();
-    for (var deliverable : conversation.phase().deliverables()) {
-      var source = deliverable.from().orElse(deliverable.path());
-      if (shown.add(source)) {
-        quote(tree, source, "deliverable").ifPresent(deliverables::add);
-      }
-    }
-    var tests = Set.copyOf(conversation.manifest().tests());
-    var reading = new ArrayList<QuotedFile>();
-    for (Manifest.ScopedPath read : conversation.manifest().read()) {
-      if (shown.add(read.path())) {
-        quote(tree, read.path(), tests.contains(read.path()) ? "test, read-only" : "read-only")
-            .ifPresent(reading::add);
-      }
-    }
-    return new FileSection(deliverables, reading);
-  }
-
-  /** Empty for what is no text. */
-  private static Optional<QuotedFile> quote(Tree tree, RepoPath path, String role) {
-    return tree.find(path)
-        .filter(it -> it.kind() == Tree.Kind.FILE || it.kind() == Tree.Kind.EXECUTABLE)
-        .flatMap(_ -> tree.bytes(path))
-        .flatMap(TurnText::decode)
-        .map(text -> QuotedFile.of(path, role, text));
-  }
-
-  private static Optional<String> decode(byte[] bytes) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** The turn, in at most that many tokens as far as files and failures can give way. */
+  /**
+   * The text, in at most that many tokens: files are shortened, then only named, until it fits.
+   *
+   * @throws OperatorException where not even the text without files fits
+   */
   String within(int tokens) {
-    var ending = ending();
-    var failed =
-        failures.isEmpty()
-            ? ""
-            : FAILURES.fill(Map.of("entries", failures.within(tokens / FAILURES_SHARE))) + "\n";
-    var frame = fill("", "", failed, ending);
-    var room = Math.max(0, tokens - TokenCounter.atMost(frame) / 2 - 64);
-    var chosen = files.within(room, marker);
-    return fill(chosen.text(), unshown(chosen.named()), failed, ending);
+    int failureRoom = (int) Math.min(MAX_FAILURES_TOKENS, tokens * FAILURES_SHARE);
+    var bare = text(files.onlyNamed(), failureRoom);
+    int cheap = TokenCounter.atMost(bare);
+    // An exact count loads the vocabulary: only where it matters.
+    int room = tokens - (cheap <= tokens / 4 ? cheap : TokenCounter.count(bare));
+    while (room > 0) {
+      var text = text(files.within(room, marker), failureRoom);
+      if (TokenCounter.fits(text, tokens)) {
+        return text;
+      }
+      room = room * 4 / 5;
+    }
+    if (TokenCounter.fits(bare, tokens)) {
+      return bare;
+    }
+    throw new OperatorException(
+        "The phase '%s' takes %d tokens before any file is shown, and its prompt may take %d."
+            .formatted(phase.id(), TokenCounter.count(bare), tokens),
+        "Shorten its goal, split its deliverables over several phases, or choose a model with a larger window.");
   }
 
-  private String fill(String quoted, String unshown, String failed, String ending) {
+  private String text(FileSection.Chosen chosen, int failureRoom) {
     return TURN.fill(
         Map.of(
-            "goal", phase.intent().goal().strip(),
+            "goal", scrubbed(phase.intent().goal()),
             "acceptance", acceptance(),
             "deliverables", deliverables(),
             "scope", scope(),
             "tests", tests(),
-            "marker", marker.word(),
-            "files", quoted.isEmpty() ? "(none of them is there yet)" : quoted.stripTrailing(),
-            "unshown", unshown,
-            "failures", failed,
-            "ending", ending));
+            "files", quoted(chosen),
+            "unshown", unshown(chosen),
+            "failures", failures(failureRoom),
+            "ending", conversation.kept().isEmpty() ? first() : continuation()));
   }
 
   private String acceptance() {
-    return section("Acceptance", phase.intent().acceptance());
+    return phase.intent().acceptance().isEmpty()
+        ? ""
+        : "It is accepted when:\n\n%s\n\n"
+            .formatted(bullets(phase.intent().acceptance().stream().map(TurnText::scrubbed)));
   }
 
   private String deliverables() {
-    return phase.deliverables().stream()
-        .map(this::line)
-        .collect(Collectors.joining("\n", "", "\n"));
+    return bullets(phase.deliverables().stream().map(this::line));
   }
 
   private String line(Deliverable deliverable) {
-    var isThere = conversation.tree().contains(deliverable.path());
-    var action =
-        deliverable.action().map(Deliverable.Action::id).orElse(isThere ? "modify" : "create");
-    var line = new StringBuilder("- `%s`: %s".formatted(deliverable.path(), action));
-    deliverable.from().ifPresent(from -> line.append(" from `").append(from).append('`'));
+    var parts = new ArrayList<String>();
+    var action = action(deliverable);
+    parts.add(
+        deliverable.from().map(from -> "rename from `%s`".formatted(from)).orElse(action.id()));
     if (!deliverable.symbols().isEmpty()) {
-      line.append(", must define ").append(String.join(", ", deliverable.symbols()));
+      parts.add("must define " + names(deliverable.symbols().stream()));
     }
-    deliverable.lines().ifPresent(lines -> line.append(", about %d lines".formatted(lines)));
-    return line.toString();
+    deliverable.lines().ifPresent(lines -> parts.add("about %d lines".formatted(lines)));
+    return "`%s`: %s".formatted(deliverable.path(), String.join(", ", parts));
+  }
+
+  private Action action(Deliverable deliverable) {
+    return deliverable
+        .action()
+        .orElse(tree.contains(deliverable.path()) ? Action.MODIFY : Action.CREATE);
   }
 
   private String scope() {
-    var lines = new ArrayList<String>();
-    var listed = phase.deliverables().stream().map(Deliverable::path).collect(Collectors.toSet());
-    lines.add("Write the deliverables, and new files beside them where the code needs them.");
-    if (!phase.scope().write().isEmpty()) {
-      lines.add(
-          "You may also write: "
-              + phase.scope().write().stream()
-                  .map(Object::toString)
-                  .collect(Collectors.joining(", "))
-              + ".");
+    var may = new ArrayList<String>();
+    var scope = phase.scope();
+    var listed =
+        Stream.concat(
+                scope.grants().stream().map(RepoPath::value),
+                scope.write().stream().map(PathPattern::glob))
+            .toList();
+    if (!listed.isEmpty()) {
+      may.add(names(listed.stream()));
     }
-    var granted = phase.scope().grants().stream().filter(path -> !listed.contains(path)).toList();
-    if (!granted.isEmpty()) {
-      lines.add("You may also change: " + names(granted) + ".");
+    if (phase.deliverables().stream().anyMatch(it -> Language.of(it.path()).isPresent())) {
+      may.add("new files beside a code deliverable, where the work needs them");
     }
-    if (!phase.scope().forbid().isEmpty()) {
-      lines.add(
-          "Never touch: "
-              + phase.scope().forbid().stream()
-                  .map(Object::toString)
-                  .collect(Collectors.joining(", "))
-              + ".");
-    }
-    return String.join("\n", lines) + "\n\n";
+    var text =
+        may.isEmpty()
+            ? "You may write nothing else."
+            : "You may also write %s. Nothing else.".formatted(String.join(", and ", may));
+    return scope.forbid().isEmpty()
+        ? text + "\n\n"
+        : "%s\nYou must not touch %s.\n\n"
+            .formatted(text, names(scope.forbid().stream().map(PathPattern::glob)));
   }
 
   private String tests() {
-    return phase.validation().tests().isEmpty()
-        ? ""
-        : section("These tests must pass", phase.validation().tests());
-  }
-
-  private static String section(String title, List<String> items) {
-    return items.isEmpty()
-        ? ""
-        : items.stream()
-            .map(item -> "- " + item.strip())
-            .collect(Collectors.joining("\n", "# " + title + "\n\n", "\n\n"));
-  }
-
-  private static String unshown(List<RepoPath> named) {
-    if (named.isEmpty()) {
-      return "";
+    var validation = phase.validation();
+    var named =
+        validation.tests().isEmpty() && validation.command().isEmpty()
+            ? conversation.manifest().tests().stream().map(RepoPath::value).toList()
+            : validation.tests();
+    var lines = new ArrayList<String>();
+    if (!named.isEmpty()) {
+      lines.add("These tests decide: %s.".formatted(names(named.stream())));
     }
-    var more = named.size() - MAX_NAMED;
-    return "Also there, but not shown for lack of room: %s%s.\n"
-        .formatted(
-            names(named.stream().limit(MAX_NAMED).toList()),
-            more > 0 ? " and %d more".formatted(more) : "");
+    validation
+        .command()
+        .ifPresent(
+            argv -> lines.add("This command decides: `%s`.".formatted(String.join(" ", argv))));
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n\n";
   }
 
-  private static String names(List<RepoPath> paths) {
-    return paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
+  private String quoted(FileSection.Chosen chosen) {
+    return chosen.text().isEmpty()
+        ? "None is shown."
+        : FILES.fill(Map.of("marker", marker.word(), "quoted", chosen.text().stripTrailing()));
   }
 
-  private String ending() {
-    var format = Grammar.name(conversation.budget().estimate().format());
-    var tokens = Integer.toString(conversation.budget().maxOutputTokens());
-    if (conversation.kept().isEmpty()) {
-      return FIRST.fill(Map.of("format", format, "tokens", tokens));
+  private String unshown(FileSection.Chosen chosen) {
+    var text = new StringBuilder();
+    if (!chosen.named().isEmpty()) {
+      text.append("\n\nNot shown, for want of room: ").append(namesOf(chosen.named()));
     }
+    if (!unreadable.isEmpty()) {
+      text.append("\n\nNot shown, because they are no text or far too large: ")
+          .append(namesOf(unreadable));
+    }
+    return text.toString();
+  }
+
+  private String failures(int tokens) {
+    return failures.isEmpty()
+        ? ""
+        : FAILURES.fill(
+                Map.of(
+                    "begin", marker.begin("reasons"),
+                    "entries", failures.within(tokens),
+                    "end", marker.end("reasons")))
+            + "\n\n";
+  }
+
+  private String first() {
+    return FIRST.fill(Map.of("format", format(), "tokens", tokens()));
+  }
+
+  private String continuation() {
     return CONTINUATION.fill(
-        Map.of("done", done(), "remaining", remaining(), "format", format, "tokens", tokens));
-  }
-
-  private String done() {
-    return conversation.kept().stream()
-        .filter(Unit.Change.class::isInstance)
-        .map(unit -> ((Unit.Change) unit).edit())
-        .map(edit -> "- " + op(edit) + " `" + edit.path() + "`")
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String op(FileEdit edit) {
-    return switch (edit) {
-      case FileEdit.Create _ -> "create";
-      case FileEdit.Rewrite _ -> "rewrite";
-      case FileEdit.Edit _ -> "edit";
-      case FileEdit.Delete _ -> "delete";
-      case FileEdit.Rename _ -> "rename";
-    };
+        Map.of(
+            "count",
+            kept.count() == 1 ? "1 operation" : kept.count() + " operations",
+            "done",
+            marker.begin("kept") + "\n" + kept.text() + "\n" + marker.end("kept"),
+            "remaining",
+            remaining(),
+            "format",
+            format(),
+            "tokens",
+            tokens()));
   }
 
   private String remaining() {
-    var done =
-        conversation.kept().stream()
-            .filter(Unit.Change.class::isInstance)
-            .map(unit -> ((Unit.Change) unit).edit().path())
-            .collect(Collectors.toSet());
-    var left =
+    var done = kept.paths();
+    var missing =
         phase.deliverables().stream()
             .map(Deliverable::path)
             .filter(path -> !done.contains(path))
+            .map(RepoPath::value)
             .toList();
-    return left.isEmpty()
-        ? "Every deliverable has an operation. Send what else is missing, or the end line alone.\n"
-        : "Still missing: " + names(left) + ".\n";
+    return missing.isEmpty()
+        ? "Every deliverable has its operation. If nothing else is missing, send the end alone, with a count of 0."
+        : "Of the deliverables, these are missing: %s.".formatted(names(missing.stream()));
+  }
+
+  private String format() {
+    return conversation.budget().estimate().format().id();
+  }
+
+  private String tokens() {
+    return String.valueOf(conversation.budget().maxOutputTokens());
+  }
+
+  private List<QuotedFile> deliverableFiles() {
+    return phase.deliverables().stream()
+        .filter(deliverable -> action(deliverable) != Action.DELETE)
+        .flatMap(deliverable -> deliverableFile(deliverable).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Optional<QuotedFile> deliverableFile(Deliverable deliverable) {
+    return deliverable
+        .from()
+        .map(from -> quote(from, "to be renamed to '%s'".formatted(deliverable.path())))
+        .orElseGet(() -> quote(deliverable.path(), "deliverable"));
+  }
+
+  private List<QuotedFile> readingFiles() {
+    var shown = new HashSet<RepoPath>();
+    phase.deliverables().forEach(it -> shown.add(it.from().orElse(it.path())));
+    return conversation.manifest().read().stream()
+        .filter(scoped -> shown.add(scoped.path()))
+        .flatMap(scoped -> quote(scoped.path(), scoped.reason()).stream())
+        .toList();
+  }
+
+  private Optional<QuotedFile> quote(RepoPath path, String role) {
+    var text = SourceFiles.text(tree, path);
+    if (text.isEmpty() && tree.contains(path)) {
+      unreadable.add(path);
+    }
+    return text.map(it -> QuotedFile.of(path, role, it));
+  }
+
+  private static String scrubbed(String text) {
+    return Scrubber.scrub(text).text().strip();
+  }
+
+  private static String bullets(Stream<String> lines) {
+    return lines.map(line -> "- " + line).collect(Collectors.joining("\n"));
+  }
+
+  /** The first of them, and how many more there are. */
+  private static String namesOf(List<RepoPath> paths) {
+    int more = paths.size() - MAX_NAMED;
+    return names(paths.stream().limit(MAX_NAMED).map(RepoPath::value))
+        + (more > 0 ? " and %d more".formatted(more) : "");
+  }
+
+  private static String names(Stream<String> names) {
+    return names.map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 }

@@ -3,6 +3,7 @@ package dev.autopack.run;
 import dev.autopack.budget.Budget;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.failure.Failure;
 import dev.autopack.failure.FailureDigest;
 import dev.autopack.governance.Grant;
 import dev.autopack.manifest.Manifest;
@@ -64,9 +65,9 @@ record Draft(
   record Position(CommitId commit, TreeId treeId, Tree tree) {}
 
   /** With which model, how much, and what went wrong before. */
-  record Asking(ModelChoice choice, Budget budget, List<FailureDigest> digests) {
+  record Asking(ModelChoice choice, Budget budget, List<Failure> failures) {
     Asking {
-      digests = List.copyOf(digests);
+      failures = List.copyOf(failures);
     }
   }
 }

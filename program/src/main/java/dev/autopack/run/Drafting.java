@@ -139,7 +139,6 @@ final class Drafting {
     var profile = models.profile(choice.model());
     var format = FormatChoice.of(phase.deliverables(), profile);
     var manifest = manifests.make(phase, start.tree(), format.format());
-    var digests = history.stream().flatMap(failure -> failure.digests().stream()).toList();
     return new Draft(
         phase,
         manifest,
@@ -148,7 +147,7 @@ final class Drafting {
         new Draft.Asking(
             choice,
             Budget.covering(manifest.estimate(), phase.intent(), profile.window()),
-            digests),
+            history),
         planGrants(phase),
         planFile);
   }
@@ -194,7 +193,7 @@ final class Drafting {
             phase,
             draft.manifest(),
             draft.start().tree(),
-            draft.asking().digests(),
+            draft.asking().failures(),
             List.of(),
             draft.asking().budget(),
             inputTokens(profile, draft.asking().budget()));
