@@ -1,145 +1,151 @@
 package dev.autopack.app;
 
+import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.GateName;
-import dev.autopack.gate.Waiver;
-import dev.autopack.plan.CommandWords;
+import dev.autopack.plan.Limits;
 import dev.autopack.plan.PathPattern;
-import dev.autopack.plan.Reading;
-import dev.autopack.plan.StrictDocument;
-import dev.autopack.plan.StrictMap;
-import dev.autopack.plan.StrictNode;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
- * A person's settings for one repository, from its {@code autopack.yaml}: read once, at a run's
- * start, and stored with the run as text.
+ * What a person set for the runs of a repository, in its {@code autopack.yaml}. Read once, when a
+ * run starts, and stored with it; a builder's work never changes it.
+ *
+ * <p>{@link SettingsReader} reads the file. {@code Wiring} hands each package its own part.
+ *
+ * @param models names in order of escalation, by role or by category and complexity
  */
-record Settings(
-    SetupSettings setup,
+public record Settings(
+    Setup setup,
     Map<String, List<String>> models,
-    RunBounds bounds,
-    List<PathPattern> protectedPaths,
-    List<Waiver> waivers) {
-  static final String FILE = "autopack.yaml";
-
-  static final Settings DEFAULTS =
+    Tests tests,
+    Children children,
+    Rules rules,
+    Bounds bounds,
+    Duration retention) {
+  public static final Settings DEFAULT =
       new Settings(
-          new SetupSettings(List.of(), List.of(), 30),
+          new Setup(Optional.empty(), List.of(), Duration.ofMinutes(10)),
           Map.of(),
-          RunBounds.DEFAULTS,
-          List.of(),
-          List.of());
+          new Tests(Optional.empty(), Duration.ofMinutes(30), Duration.ofMinutes(10)),
+          new Children(Sandbox.PREFERRED, List.of()),
+          new Rules(List.of(), List.of(), Duration.ofDays(3)),
+          new Bounds(
+              new Limits(
+                  OptionalLong.of(2_000_000),
+                  Optional.of(BigDecimal.TEN),
+                  OptionalInt.of(480),
+                  OptionalInt.empty()),
+              3,
+              60_000),
+          Duration.ofDays(30));
 
-  Settings {
-    models = Map.copyOf(models);
-    protectedPaths = List.copyOf(protectedPaths);
-    waivers = List.copyOf(waivers);
+  public Settings {
+    models = inOrder(models);
   }
 
-  /** How a worktree is prepared. */
-  record SetupSettings(List<String> command, List<String> outputs, int timeoutMinutes) {
-    SetupSettings {
-      command = List.copyOf(command);
+  /**
+   * What {@link #toJson} wrote, in this version or an older one: a key that did not exist then has
+   * its default.
+   *
+   * @throws dev.autopack.error.EnvironmentException when the text is damaged
+   */
+  public static Settings fromJson(String json) {
+    return SettingsJson.read(json);
+  }
+
+  /** Every key of {@code autopack.yaml} with its value in force, to be stored with a run. */
+  public String toJson() {
+    return SettingsJson.write(this);
+  }
+
+  /** The order written is the order shown. */
+  private static Map<String, List<String>> inOrder(Map<String, List<String>> models) {
+    var copy = new LinkedHashMap<String, List<String>>();
+    models.forEach((role, names) -> copy.put(role, List.copyOf(names)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * What makes a fresh worktree ready for its tests.
+   *
+   * @param command run once a worktree; no shell reads it
+   * @param outputs folders it makes, copied into later worktrees and never committed
+   */
+  public record Setup(Optional<List<String>> command, List<RepoPath> outputs, Duration timeout) {
+    public Setup {
+      command = command.map(List::copyOf);
       outputs = List.copyOf(outputs);
     }
   }
 
-  /** How long things may take, and how often they are tried. */
-  record RunBounds(
-      int attempts,
-      int maxPromptTokens,
-      int testWallMinutes,
-      int testIdleMinutes,
-      int approvalHours) {
-    static final RunBounds DEFAULTS = new RunBounds(3, 60_000, 30, 10, 72);
-  }
-
-  /** The settings of a text, or every mistake in it; an empty text is the defaults. */
-  static Settings read(String text) {
-    if (text.isBlank()) {
-      return DEFAULTS;
+  /**
+   * How the repository's tests are run.
+   *
+   * @param toolchains their ids; empty: those that the repository's files show
+   * @param wall how long a test run may take
+   * @param idle how long it may print nothing
+   */
+  public record Tests(Optional<List<String>> toolchains, Duration wall, Duration idle) {
+    public Tests {
+      toolchains = toolchains.map(List::copyOf);
     }
-    Reading<Settings> reading =
-        StrictDocument.read(FILE, text.getBytes(StandardCharsets.UTF_8), Settings::walk);
-    return reading.orThrow();
   }
 
-  private static Optional<Settings> walk(StrictNode root) {
-    var map =
-        root.map(
-            "setup",
-            "models",
-            "attempts",
-            "max_prompt_tokens",
-            "tests",
-            "approvals",
-            "protected",
-            "waivers");
-    var setup = map.find("setup").map(Settings::setup).orElse(DEFAULTS.setup());
-    var usual = RunBounds.DEFAULTS;
-    var tests = map.find("tests").map(node -> node.map("wall_minutes", "idle_minutes"));
-    var approvals = map.find("approvals").map(node -> node.map("expiry_hours"));
-    var bounds =
-        new RunBounds(
-            number(Optional.of(map), "attempts", usual.attempts()),
-            number(Optional.of(map), "max_prompt_tokens", usual.maxPromptTokens()),
-            number(tests, "wall_minutes", usual.testWallMinutes()),
-            number(tests, "idle_minutes", usual.testIdleMinutes()),
-            number(approvals, "expiry_hours", usual.approvalHours()));
-    var guarded =
-        map.find("protected")
-            .map(node -> node.values(PathPattern::new, "Write a glob like 'deploy/**'."))
-            .orElse(List.of());
-    var waivers = map.find("waivers").map(Settings::waivers).orElse(List.of());
-    return Optional.of(
-        new Settings(
-            setup,
-            map.find("models").map(Settings::models).orElse(Map.of()),
-            bounds,
-            guarded,
-            waivers));
+  /**
+   * What children run in.
+   *
+   * @param pass names of variables that they see besides the usual ones; none of a secret
+   */
+  public record Children(Sandbox sandbox, List<String> pass) {
+    public Children {
+      pass = List.copyOf(pass);
+    }
   }
 
-  private static int number(Optional<StrictMap> map, String key, int usual) {
-    return map.flatMap(it -> it.find(key)).flatMap(StrictNode::positiveInt).orElse(usual);
+  /** Whether tests and setup run apart from the user's files. */
+  public enum Sandbox {
+    /** A run without one does not start. */
+    REQUIRED,
+    /** Used where there is one; a run says where there is none. */
+    PREFERRED,
+    OFF;
+
+    /** As written in the settings. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  private static SetupSettings setup(StrictNode node) {
-    var map = node.map("command", "outputs", "timeout_minutes");
-    var outputs = map.find("outputs").map(StrictNode::texts).orElse(List.of());
-    outputs.stream()
-        .filter(output -> output.startsWith("/") || output.contains(".."))
-        .forEach(output ->
-            node.mistake(
-                "The output '%s' does not lie in the repository.".formatted(output),
-                "Write a folder relative to its top, like 'node_modules'."));
-    return new SetupSettings(
-        map.find("command").map(Settings::command).orElse(List.of()),
-        outputs,
-        number(Optional.of(map), "timeout_minutes", DEFAULTS.setup().timeoutMinutes()));
+  /**
+   * What people decide.
+   *
+   * @param protectedPaths what asks a person besides the usual files
+   * @param waivers gates whose silence is excused
+   * @param approvalExpiry how long a question waits; then the answer is no
+   */
+  public record Rules(
+      List<PathPattern> protectedPaths, List<GateName> waivers, Duration approvalExpiry) {
+    public Rules {
+      protectedPaths = List.copyOf(protectedPaths);
+      waivers = List.copyOf(waivers);
+    }
   }
 
-  private static List<String> command(StrictNode node) {
-    return node.isText()
-        ? node.value(CommandWords::split, "Write the words as a list.").orElse(List.of())
-        : node.texts();
-  }
-
-  private static Map<String, List<String>> models(StrictNode node) {
-    var models = new LinkedHashMap<String, List<String>>();
-    node.openMap().entries().forEach((key, value) -> models.put(key, value.textOrTexts()));
-    return models;
-  }
-
-  private static List<Waiver> waivers(StrictNode node) {
-    return node.items().stream()
-        .map(item -> item.oneOf(GateName.class))
-        .flatMap(Optional::stream)
-        .map(gate -> new Waiver(gate, FILE))
-        .toList();
-  }
+  /**
+   * How much a run may take.
+   *
+   * @param limits those of the run, where its plan sets none
+   * @param attempts how often a phase is tried, where its plan sets no limit
+   * @param maxPromptTokens what a prompt may hold at most
+   */
+  public record Bounds(Limits limits, int attempts, int maxPromptTokens) {}
 }

@@ -10,6 +10,7 @@ import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
+import dev.autopack.gate.Waiver;
 import dev.autopack.gate.evidence.EvidenceWriter;
 import dev.autopack.gate.tests.command.CommandRun;
 import dev.autopack.gate.tests.maven.MavenToolchain;
@@ -17,11 +18,13 @@ import dev.autopack.gate.tests.pytest.PytestToolchain;
 import dev.autopack.model.ModelCatalog;
 import dev.autopack.output.UnitReaders;
 import dev.autopack.plan.Limits;
+import dev.autopack.plan.NeverList;
 import dev.autopack.plan.OnePhasePlan;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.PlanReader;
 import dev.autopack.plan.Reading;
 import dev.autopack.plan.RunId;
+import dev.autopack.plan.StrictDocument;
 import dev.autopack.policy.Policy;
 import dev.autopack.policy.PolicyScope;
 import dev.autopack.process.Command;
@@ -44,8 +47,8 @@ import dev.autopack.workspace.git.GitRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -142,41 +145,54 @@ final class Wiring implements Program {
   public Prepared prepare(PlanSource source) {
     var repository = repository();
     repository.base();
-    var settingsText = settingsText(repository.top());
-    Settings.read(settingsText);
-    var text = planText(source);
+    var settings = settings(repository.top());
+    refuseMissingSandbox(settings);
+    var content = planContent(source);
     var file = planFile(source);
     var inRepository = inRepository(repository.top(), file);
-    var options =
-        inRepository
-            .map(PlanReader.Options.DEFAULT::withPlanFile)
-            .orElse(PlanReader.Options.DEFAULT);
-    Reading<Plan> reading = PlanReader.read(file, text.getBytes(StandardCharsets.UTF_8), options);
-    var plan = reading.orThrow();
+    Reading<Plan> reading = PlanReader.read(file, content, inRepository);
+    var plan = bounded(reading.orThrow(), settings);
     var warnings = reading instanceof Reading.Read<Plan>(_, var told) ? told : List.<String>of();
     var sources =
         new RunRecord.Sources(
             repository.top().toString(),
             plan.name(),
             inRepository.map(RepoPath::value).orElse(file),
-            text,
-            settingsText);
+            new String(content, StandardCharsets.UTF_8),
+            settings.toJson());
     return new Prepared(plan, warnings, sources, repository);
   }
 
-  private String settingsText(Path top) {
-    var file = top.resolve(Settings.FILE);
-    return Files.exists(file) ? read(file, "settings") : "";
+  private static Settings settings(Path top) {
+    var file = top.resolve(NeverList.SETTINGS_FILE);
+    return Files.exists(file)
+        ? SettingsReader.read(NeverList.SETTINGS_FILE, read(file, "settings")).orThrow()
+        : Settings.DEFAULT;
   }
 
-  private String planText(PlanSource source) {
+  private static void refuseMissingSandbox(Settings settings) {
+    if (settings.children().sandbox() == Settings.Sandbox.REQUIRED) {
+      throw new EnvironmentException(
+          "The settings require a sandbox, and this Autopack has none.",
+          "Write 'sandbox: preferred' in %s to let tests run with your rights."
+              .formatted(NeverList.SETTINGS_FILE));
+    }
+  }
+
+  /** The plan with the settings' limits where it sets none of its own. */
+  private static Plan bounded(Plan plan, Settings settings) {
+    return plan.withLimits(plan.limits().orElse(settings.bounds().limits()));
+  }
+
+  private byte[] planContent(PlanSource source) {
     return switch (source) {
       case PlanSource.File(var path) -> read(folder.resolve(path), "plan");
       case PlanSource.Goal(var goal, var deliverables, var validation) ->
-          OnePhasePlan.text(goal, deliverables)
-              + validation
-                  .map(command -> "    validation: {command: %s}\n".formatted(quoted(command)))
-                  .orElse("");
+          (OnePhasePlan.text(goal, deliverables)
+                  + validation
+                      .map(command -> "    validation: {command: %s}\n".formatted(quoted(command)))
+                      .orElse(""))
+              .getBytes(StandardCharsets.UTF_8);
     };
   }
 
@@ -203,15 +219,13 @@ final class Wiring implements Program {
     }
   }
 
-  private static String read(Path file, String what) {
-    try {
-      return Files.readString(file);
-    } catch (java.nio.file.NoSuchFileException e) {
+  /** At most a byte more than is ever accepted: the reader refuses what is larger. */
+  private static byte[] read(Path file, String what) {
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(StrictDocument.MAX_BYTES + 1);
+    } catch (NoSuchFileException _) {
       throw new OperatorException(
           "There is no %s '%s'.".formatted(what, file), "Correct the path, or write the file.");
-    } catch (java.nio.charset.MalformedInputException e) {
-      throw new OperatorException(
-          "The %s '%s' is not UTF-8 text.".formatted(what, file), "Save it as UTF-8.");
     } catch (IOException e) {
       throw new OperatorException(
           "The %s '%s' cannot be read: %s".formatted(what, file, e.getMessage()),
@@ -221,21 +235,21 @@ final class Wiring implements Program {
 
   @Override
   public Forecast forecast(Prepared prepared) {
-    var settings = Settings.read(prepared.sources().settingsText());
+    var settings = Settings.fromJson(prepared.sources().settingsText());
     var repository = prepared.repository();
     return Forecast.of(
         prepared.plan(),
         repository.read(repository.base()),
         runSettings(settings),
         modelsOf(Path.of(prepared.sources().repository())),
-        new Policy(settings.protectedPaths()),
+        new Policy(settings.rules().protectedPaths()),
         inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile()));
   }
 
   @Override
   public List<String> explain(RepoPath path, Optional<Path> plan) {
-    var settings = Settings.read(settingsText(repository().top()));
-    var policy = new Policy(settings.protectedPaths());
+    var settings = settings(repository().top());
+    var policy = new Policy(settings.rules().protectedPaths());
     var found = policy.explain(path, PolicyScope.everything());
     return found.isEmpty()
         ? List.of("allow   no rule speaks of '%s'".formatted(path))
@@ -279,8 +293,10 @@ final class Wiring implements Program {
         LAST_RESORT_MODEL,
         settings.bounds().attempts(),
         settings.bounds().maxPromptTokens(),
-        Duration.ofHours(settings.bounds().approvalHours()),
-        settings.waivers());
+        settings.rules().approvalExpiry(),
+        settings.rules().waivers().stream()
+            .map(gate -> new Waiver(gate, NeverList.SETTINGS_FILE))
+            .toList());
   }
 
   @Override
@@ -345,17 +361,14 @@ final class Wiring implements Program {
 
     @Override
     public RunExecutor executor(RunRecord run, RunExecutor.Onlooker onlooker) {
-      var settings = Settings.read(run.sources().settingsText());
+      var settings = Settings.fromJson(run.sources().settingsText());
       var planFile = run.sources().planFile();
       var inside = inRepository(Path.of(run.sources().repository()), planFile);
-      var plan =
+      var read =
           PlanReader.read(
-                  planFile,
-                  run.sources().planText().getBytes(StandardCharsets.UTF_8),
-                  inside
-                      .map(PlanReader.Options.DEFAULT::withPlanFile)
-                      .orElse(PlanReader.Options.DEFAULT))
+                  planFile, run.sources().planText().getBytes(StandardCharsets.UTF_8), inside)
               .orThrow();
+      var plan = bounded(read, settings);
       var repository = repository(run);
       var workspace = repository.create(run.id(), new CommitId(run.baseCommit()));
       var tools =
@@ -363,7 +376,7 @@ final class Wiring implements Program {
               workspace,
               modelsOf(Path.of(run.sources().repository())),
               new PromptedBuilder(UnitReaders::of),
-              new Policy(settings.protectedPaths()),
+              new Policy(settings.rules().protectedPaths()),
               gateTools(run, settings),
               inside,
               repository.notices());
@@ -379,25 +392,26 @@ final class Wiring implements Program {
     }
 
     private GateTools gateTools(RunRecord run, Settings settings) {
-      var patience =
-          new TestToolchain.Patience(
-              Duration.ofMinutes(settings.bounds().testWallMinutes()),
-              Duration.ofMinutes(settings.bounds().testIdleMinutes()));
       var setup = settings.setup();
-      var minutes = Duration.ofMinutes(setup.timeoutMinutes());
+      var children = new PassingRunner(runner, environment, settings.children().pass());
+      var toolchains =
+          List.of(new PytestToolchain(children), new MavenToolchain(children)).stream()
+              .filter(one ->
+                  settings.tests().toolchains().map(it -> it.contains(one.id())).orElse(true))
+              .toList();
       return new GateTools(
-          new TestRuns(List.of(new PytestToolchain(runner), new MavenToolchain(runner))),
-          new CommandRun(runner)::run,
+          new TestRuns(toolchains),
+          new CommandRun(children)::run,
           new Setup(
-              runner,
+              children,
               new Setup.Options(
-                  setup.command(),
-                  setup.outputs(),
+                  setup.command().orElse(List.of()),
+                  setup.outputs().stream().map(RepoPath::value).toList(),
                   Command.UNATTENDED,
-                  new Command.Bounds(minutes, minutes, 1024 * 1024)),
+                  new Command.Bounds(setup.timeout(), setup.timeout(), 1024 * 1024)),
               home().resolve("setup")),
           folder(run.id()).resolve("reports"),
-          patience,
+          new TestToolchain.Patience(settings.tests().wall(), settings.tests().idle()),
           EvidenceWriter::write);
     }
 

@@ -2,6 +2,7 @@ package dev.autopack.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Splits a command into the words that the program gets, with no shell in between.
@@ -23,6 +24,31 @@ public final class CommandWords {
 
   private CommandWords(String text) {
     this.text = text;
+  }
+
+  /**
+   * A command as a list of words, or as one text to split; empty where null is written, or where
+   * something is wrong, which is noted.
+   */
+  public static Optional<List<String>> read(StrictNode node) {
+    if (node.isNothing()) {
+      return Optional.empty();
+    }
+    if (node.isText()) {
+      return node.value(
+          CommandWords::split,
+          "Write it as a list of words; one that needs a shell is [sh, -c, '...'].");
+    }
+    if (!node.isList()) {
+      node.mistake("A command is a list of words or one text.", "Write it so: [mvn, -q, verify].");
+      return Optional.empty();
+    }
+    var words = node.items().stream().map(StrictNode::anyText).flatMap(Optional::stream).toList();
+    if (words.isEmpty() || words.getFirst().isBlank()) {
+      node.mistake("The command names no program.", "Write the program as its first word.");
+      return Optional.empty();
+    }
+    return Optional.of(words);
   }
 
   /**

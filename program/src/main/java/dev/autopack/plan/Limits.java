@@ -10,4 +10,13 @@ public record Limits(
     OptionalLong tokens, Optional<BigDecimal> usd, OptionalInt minutes, OptionalInt attempts) {
   public static final Limits NONE =
       new Limits(OptionalLong.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+  /** These, and where one is not set the other's. */
+  public Limits orElse(Limits other) {
+    return new Limits(
+        tokens.isPresent() ? tokens : other.tokens,
+        usd.or(() -> other.usd),
+        minutes.isPresent() ? minutes : other.minutes,
+        attempts.isPresent() ? attempts : other.attempts);
+  }
 }

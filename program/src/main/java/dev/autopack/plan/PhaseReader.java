@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Reads one phase of a plan. */
 final class PhaseReader {
@@ -54,7 +52,7 @@ final class PhaseReader {
     var scope = scope(map);
     checkForbidden(map, scope, deliverables);
     var validation = map.find("validation").map(PhaseReader::validation).orElse(Validation.NONE);
-    var limits = map.find("limits").map(PhaseReader::limits).orElse(Limits.NONE);
+    var limits = map.find("limits").map(PlanReader::limits).orElse(Limits.NONE);
     var phase =
         id.flatMap(name ->
             intent.map(meant ->
@@ -181,11 +179,7 @@ final class PhaseReader {
             .map(PhaseReader::test)
             .flatMap(Optional::stream)
             .toList();
-    var command =
-        map.find("command")
-            .filter(value -> !value.isNothing())
-            .map(PhaseReader::command)
-            .filter(words -> !words.isEmpty());
+    var command = map.find("command").flatMap(CommandWords::read);
     return new Validation(tests, command);
   }
 
@@ -201,40 +195,5 @@ final class PhaseReader {
           }
           return !command;
         });
-  }
-
-  /** A command as a list of words, or as one text that {@link CommandWords} splits. */
-  static List<String> command(StrictNode node) {
-    if (!node.isText() && !node.isList()) {
-      node.mistake("A command is a list of words or one text.", "Write it so: [mvn, -q, verify].");
-      return List.of();
-    }
-    if (node.isText()) {
-      return node.value(
-              CommandWords::split,
-              "Write it as a list of words; one that needs a shell is [sh, -c, '...'].")
-          .orElse(List.of());
-    }
-    var words = node.items().stream().map(StrictNode::anyText).flatMap(Optional::stream).toList();
-    if (node.items().isEmpty() || words.stream().limit(1).anyMatch(String::isBlank)) {
-      node.mistake("The command names no program.", "Write the program as its first word.");
-    }
-    return words;
-  }
-
-  static Limits limits(StrictNode node) {
-    var map = node.map("tokens", "usd", "minutes", "attempts");
-    return new Limits(
-        map.find("tokens")
-            .flatMap(StrictNode::positiveLong)
-            .map(OptionalLong::of)
-            .orElse(OptionalLong.empty()),
-        map.find("usd").flatMap(StrictNode::positiveAmount),
-        count(map.find("minutes")),
-        count(map.find("attempts")));
-  }
-
-  private static OptionalInt count(Optional<StrictNode> node) {
-    return node.flatMap(StrictNode::positiveInt).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 }

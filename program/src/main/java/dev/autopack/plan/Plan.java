@@ -19,6 +19,10 @@ public record Plan(
     }
   }
 
+  public Plan withLimits(Limits others) {
+    return new Plan(name, goal, others, models, phases);
+  }
+
   public Phase phase(PhaseId id) {
     return phases.stream()
         .filter(phase -> phase.id().equals(id))

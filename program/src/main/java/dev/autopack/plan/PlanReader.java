@@ -1,13 +1,14 @@
 package dev.autopack.plan;
 
 import dev.autopack.edit.RepoPath;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Reads a plan in YAML or JSON, strictly: see {@link StrictDocument}. The JSON Schema beside this
@@ -23,36 +24,22 @@ public final class PlanReader {
 
   private PlanReader() {}
 
-  /**
-   * What the reader cannot know from the text.
-   *
-   * @param planFile the plan's own path, where it lies in the repository: no phase may write it
-   * @param warnOverPhaseFiles more deliverables than that in a phase are worth a warning
-   * @param warnOverPlanFiles the same for the plan as a whole
-   */
-  public record Options(
-      Optional<RepoPath> planFile, int warnOverPhaseFiles, int warnOverPlanFiles) {
-    public static final Options DEFAULT = new Options(Optional.empty(), 100, 500);
-
-    public Options withPlanFile(RepoPath path) {
-      return new Options(Optional.of(path), warnOverPhaseFiles, warnOverPlanFiles);
-    }
-  }
-
+  /** The plan, or every mistake in it. Never throws for what the content is. */
   public static Reading<Plan> read(String source, byte[] content) {
-    return read(source, content, Options.DEFAULT);
+    return read(source, content, Optional.empty());
   }
 
   /**
-   * The plan, or every mistake in it. Never throws for what the content is.
+   * As {@link #read(String, byte[])}.
    *
    * @param source the file's name, as messages show it; JSON where it ends in {@code .json}
+   * @param planFile the plan's own path, where it lies in the repository: no phase may write it
    */
-  public static Reading<Plan> read(String source, byte[] content, Options options) {
-    return StrictDocument.read(source, content, root -> plan(root, options));
+  public static Reading<Plan> read(String source, byte[] content, Optional<RepoPath> planFile) {
+    return StrictDocument.read(source, content, root -> plan(root, planFile));
   }
 
-  private static Optional<Plan> plan(StrictNode root, Options options) {
+  private static Optional<Plan> plan(StrictNode root, Optional<RepoPath> planFile) {
     if (!isThisVersion(root.openMap())) {
       return Optional.empty();
     }
@@ -60,15 +47,14 @@ public final class PlanReader {
     var name =
         map.require("name", "Add 'name: ' and what the plan is called.").flatMap(PlanReader::name);
     var goal = map.require("goal", "Add 'goal: ' and what it is for.").flatMap(StrictNode::text);
-    var limits = map.find("limits").map(PhaseReader::limits).orElse(Limits.NONE);
+    var limits = map.find("limits").map(PlanReader::limits).orElse(Limits.NONE);
     var models = map.find("models").map(ModelsByRole::read).orElse(Map.of());
     var drafts =
         map.require("phases", "Add 'phases:' and a list of them.")
-            .map(node -> phases(node, options))
+            .map(node -> phases(node, planFile))
             .orElse(List.of());
     checkIds(drafts);
-    warnOfSize(root, drafts, options);
-    warnOfLimits(limits, drafts);
+    drafts.forEach(draft -> warn(draft, limits));
     var phases = drafts.stream().map(PhaseReader.Draft::phase).flatMap(Optional::stream).toList();
     return phases.isEmpty()
         ? Optional.empty()
@@ -106,8 +92,8 @@ public final class PlanReader {
         });
   }
 
-  private static List<PhaseReader.Draft> phases(StrictNode node, Options options) {
-    var reader = new PhaseReader(options.planFile());
+  private static List<PhaseReader.Draft> phases(StrictNode node, Optional<RepoPath> planFile) {
+    var reader = new PhaseReader(planFile);
     var drafts = node.items().stream().map(reader::read).toList();
     if (node.isList() && drafts.isEmpty()) {
       node.mistake("There is no phase.", "Add one with an id and a goal.");
@@ -173,34 +159,31 @@ public final class PlanReader {
     return String.join(" → ", shown);
   }
 
-  private static void warnOfSize(StrictNode root, List<PhaseReader.Draft> drafts, Options options) {
-    int all = 0;
-    for (var draft : drafts) {
-      var deliverables = draft.phase().map(Phase::deliverables).orElse(List.of());
-      all += deliverables.size();
-      if (deliverables.size() > options.warnOverPhaseFiles()) {
-        draft
-            .node()
-            .warn(
-                "The phase delivers %d files, over %d."
-                    .formatted(deliverables.size(), options.warnOverPhaseFiles()));
-      }
-      for (var twins : DeliverableReader.caseTwins(deliverables)) {
-        draft.node().warn("On some systems %s are one file.".formatted(twins));
-      }
+  private static void warn(PhaseReader.Draft draft, Limits run) {
+    var deliverables = draft.phase().map(Phase::deliverables).orElse(List.of());
+    for (var twins : DeliverableReader.caseTwins(deliverables)) {
+      draft.node().warn("On some systems %s are one file.".formatted(twins));
     }
-    if (all > options.warnOverPlanFiles()) {
-      root.warn("The plan delivers %d files, over %d.".formatted(all, options.warnOverPlanFiles()));
+    var own = draft.phase().map(Phase::limits).flatMap(Limits::usd);
+    if (own.isPresent() && run.usd().isPresent() && own.get().compareTo(run.usd().get()) > 0) {
+      draft.node().warn("The phase may spend more USD than the whole run.");
     }
   }
 
-  private static void warnOfLimits(Limits run, List<PhaseReader.Draft> drafts) {
-    for (var draft : drafts) {
-      var limits = draft.phase().map(Phase::limits).orElse(Limits.NONE);
-      if (limits.usd().orElse(BigDecimal.ZERO).compareTo(run.usd().orElse(new BigDecimal("1e12")))
-          > 0) {
-        draft.node().warn("The phase may spend more USD than the whole run.");
-      }
-    }
+  /** Limits as plans and settings write them; what is wrong is noted and left out. */
+  public static Limits limits(StrictNode node) {
+    var map = node.map("tokens", "usd", "minutes", "attempts");
+    return new Limits(
+        map.find("tokens")
+            .flatMap(StrictNode::positiveLong)
+            .map(OptionalLong::of)
+            .orElse(OptionalLong.empty()),
+        map.find("usd").flatMap(StrictNode::positiveAmount),
+        count(map.find("minutes")),
+        count(map.find("attempts")));
+  }
+
+  private static OptionalInt count(Optional<StrictNode> node) {
+    return node.flatMap(StrictNode::positiveInt).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 }

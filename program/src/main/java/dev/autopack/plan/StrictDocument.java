@@ -3,6 +3,7 @@ package dev.autopack.plan;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,10 +55,30 @@ public final class StrictDocument {
         mistakes.warnings());
   }
 
+  /**
+   * As {@link #read(String, byte[], Function)} for a YAML file that may hold nothing but comments.
+   *
+   * @param whenEmpty what such a file means
+   */
+  public static <T> Reading<T> readOrEmpty(
+      String source, byte[] content, T whenEmpty, Function<StrictNode, Optional<T>> walk) {
+    var text = decode(content, new MistakeList(1)).orElse("-");
+    boolean empty =
+        !isJson(source) && text.lines().map(String::strip).allMatch(StrictDocument::saysNothing);
+    return empty ? new Reading.Read<>(whenEmpty, List.of()) : read(source, content, walk);
+  }
+
+  private static boolean isJson(String source) {
+    return source.toLowerCase(Locale.ROOT).endsWith(".json");
+  }
+
+  private static boolean saysNothing(String line) {
+    return line.isEmpty() || line.startsWith("#");
+  }
+
   private static <T> Optional<T> walk(
       String source, String text, MistakeList mistakes, Function<StrictNode, Optional<T>> walk) {
-    var json = source.toLowerCase(Locale.ROOT).endsWith(".json");
-    return DocumentParser.parse(json, text, mistakes)
+    return DocumentParser.parse(isJson(source), text, mistakes)
         .flatMap(tree -> walk.apply(StrictNode.root(tree, mistakes)));
   }
 
@@ -65,10 +86,7 @@ public final class StrictDocument {
     if (content.length > MAX_BYTES) {
       mistakes.add(
           new Mistake(
-              1,
-              "",
-              "The file has %d bytes; at most %d are read.".formatted(content.length, MAX_BYTES),
-              "Make it smaller."));
+              1, "", "The file is larger than %d bytes.".formatted(MAX_BYTES), "Make it smaller."));
       return Optional.empty();
     }
     var bytes = ByteBuffer.wrap(content);

@@ -177,16 +177,19 @@ public final class StrictNode {
         Arrays.stream(type.getEnumConstants())
             .map(constant -> constant.name().toLowerCase(Locale.ROOT))
             .toList();
+    return oneOf(names).map(name -> type.getEnumConstants()[names.indexOf(name)]);
+  }
+
+  /** One of these names. */
+  public Optional<String> oneOf(List<String> names) {
     return text()
-        .flatMap(text -> {
-          int at = names.indexOf(text);
-          if (at < 0) {
+        .filter(text -> {
+          if (!names.contains(text)) {
             mistake(
                 "'%s' is none of %s.".formatted(Printable.of(text), String.join(", ", names)),
                 didYouMean(text, names).orElse("Choose one of them."));
-            return Optional.empty();
           }
-          return Optional.of(type.getEnumConstants()[at]);
+          return names.contains(text);
         });
   }
 

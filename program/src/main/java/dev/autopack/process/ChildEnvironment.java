@@ -118,7 +118,8 @@ public final class ChildEnvironment {
     return name.startsWith("LC_") || PASSED_ON.contains(name.toUpperCase(Locale.ROOT));
   }
 
-  private static boolean isSecret(String name, String value) {
+  /** Whether name or value of a variable say that it holds a secret. */
+  public static boolean isSecret(String name, String value) {
     return isSecretName(name) || PASSWORD_IN_URL.matcher(value).find();
   }
 }

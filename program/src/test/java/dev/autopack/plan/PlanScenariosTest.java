@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,8 @@ class PlanScenariosTest {
   }
 
   private static String told(Path plan) {
-    var options = PlanReader.Options.DEFAULT.withPlanFile(new RepoPath("plan.yaml"));
-    return switch (PlanReader.read(plan.getFileName().toString(), bytes(plan), options)) {
+    var planFile = Optional.of(new RepoPath("plan.yaml"));
+    return switch (PlanReader.read(plan.getFileName().toString(), bytes(plan), planFile)) {
       case Reading.Read<Plan>(var _, var warnings) ->
           "read\n" + warnings.stream().map(line -> line + "\n").collect(Collectors.joining());
       case Reading.Mistaken<Plan>(var source, var mistakes) ->
