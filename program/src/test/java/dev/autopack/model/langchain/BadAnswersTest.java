@@ -232,7 +232,8 @@ class BadAnswersTest {
             .next(new Fault.Raw(1000, anthropic), new Fault.EarlyEnd(1000))
             .next(new Fault.Raw(1000, openai), new Fault.EarlyEnd(1000))) {
       for (var provider : List.of(ModelProfile.Provider.ANTHROPIC, ModelProfile.Provider.OPENAI)) {
-        assertThat(call(model(oracle, provider)).end().toString())
+        // Not about time: on a busy machine the first byte may take its own.
+        assertThat(call(model(oracle.baseUrl(), provider, CallTimeouts.USUAL)).end().toString())
             .contains("Disconnected", "without its final event");
       }
     }
