@@ -214,6 +214,9 @@ class LocalProcessRunnerTest {
     var orphan = new ProcessBuilder("sleep", "1008");
     orphan.environment().put("AUTOPACK_CHILD", "1-1-1,4194305-77-1");
     var left = orphan.start();
+    // Until it has become "sleep" it has our own environment, without the mark.
+    var name = Path.of("/proc", Long.toString(left.pid()), "cmdline");
+    await().until(() -> Files.readString(name).startsWith("sleep"));
     var living = Thread.ofVirtual().start(() -> runQuietly("sh", "-c", "echo >up; sleep 1009"));
     await().until(() -> Files.exists(folder.resolve("up")));
 
