@@ -4,10 +4,8 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +22,6 @@ import java.util.regex.Pattern;
  * many were left out. Immutable.
  */
 public final class ImportGraph {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
-  private static final Pattern GO_TOP_LEVEL =
-      Pattern.compile("(?m)^(?:func|type|var|const)[ \\t]+(\\w+)");
-  private static final Pattern GO_BLOCK =
-      Pattern.compile("(?ms)^(?:type|var|const)[ \\t]*\\((.*?)^\\)");
-  private static final Pattern GO_MEMBER = Pattern.compile("(?m)^\\t(\\w+)");
   private static final Pattern JAVA_SOURCE_ROOT = Pattern.compile("^(.*/)?src/[^/]+/java/");
 
   private final Map<RepoPath, SortedSet<RepoPath>> imports = new TreeMap<>();
@@ -45,25 +37,30 @@ public final class ImportGraph {
    * nearest to it first.
    *
    * @param around files the caller asks about; may be planned and not in the tree yet
+   * @param cache what was read of earlier trees
    */
-  public static ImportGraph around(Tree tree, Collection<RepoPath> around, int maxFiles) {
+  public static ImportGraph around(
+      Tree tree, Collection<RepoPath> around, int maxFiles, FactCache cache) {
     var known = new HashSet<>(tree.paths());
     known.addAll(around);
     var targets = new ImportTargets(known, path -> SourceFiles.text(tree, path));
-    var languages = around.stream().flatMap(path -> Language.of(path).stream()).toList();
+    var languages = around.stream().flatMap(path -> Language.of(path).stream()).distinct().toList();
+    var nearness = new Nearness(around);
     var sources =
         known.stream()
             .filter(path ->
                 Language.of(path)
-                    .filter(its -> languages.stream().anyMatch(its::mixesWith))
+                    .filter(it -> languages.stream().anyMatch(it::mixesWith))
                     .isPresent())
+            .map(path -> Map.entry(nearness.distance(path), path))
             .sorted(
-                Comparator.comparingInt((RepoPath path) -> distance(path, around))
-                    .thenComparing(path -> path))
+                Map.Entry.<Integer, RepoPath>comparingByKey()
+                    .thenComparing(Map.Entry.comparingByValue()))
+            .map(Map.Entry::getValue)
             .toList();
     var read = sources.subList(0, Math.min(maxFiles, sources.size()));
     var graph = new ImportGraph(sources.size() - read.size());
-    graph.link(tree, read, targets);
+    graph.link(tree, read, targets, cache);
     return graph;
   }
 
@@ -82,55 +79,51 @@ public final class ImportGraph {
     return unread;
   }
 
-  private void link(Tree tree, List<RepoPath> files, ImportTargets targets) {
-    var goNames = new HashMap<RepoPath, Set<String>>();
-    var goWords = new HashMap<RepoPath, Set<String>>();
+  private void link(Tree tree, List<RepoPath> files, ImportTargets targets, FactCache cache) {
+    var go = new TreeMap<RepoPath, SourceFacts>();
     for (var file : files) {
       var language = Language.of(file).orElseThrow();
-      SourceFiles.text(tree, file)
-          .ifPresent(text -> {
-            for (var name : ImportReader.imports(language, text)) {
-              targets.find(language, file, name).forEach(target -> add(file, target));
-            }
-            switch (language) {
-              case JAVA -> linkJavaPackage(file, words(language, text), targets);
-              case GO -> {
-                goNames.put(file, goTopLevel(text));
-                goWords.put(file, words(language, text));
-              }
-              case PYTHON, JAVASCRIPT, TYPESCRIPT, RUST -> {}
-            }
-          });
+      var found = cache.facts(language, tree, file);
+      if (found.isEmpty()) {
+        continue;
+      }
+      var facts = found.get();
+      for (var name : facts.imports()) {
+        targets.find(language, file, name).forEach(target -> add(file, target));
+      }
+      switch (language) {
+        case JAVA -> linkJavaPackage(file, facts.words(), targets);
+        case GO -> go.put(file, facts);
+        case PYTHON, JAVASCRIPT, TYPESCRIPT, RUST -> {}
+      }
     }
-    linkGoPackages(goNames, goWords);
+    linkGoPackages(go);
   }
 
   private void linkJavaPackage(RepoPath file, Set<String> words, ImportTargets targets) {
-    var own = javaPackage(file);
+    var own = javaPackage(file.folder());
     for (var word : words) {
-      if (Character.isUpperCase(word.charAt(0))) {
-        targets.named(word + ".java").stream()
-            .filter(other -> javaPackage(other).equals(own))
-            .forEach(other -> add(file, other));
-      }
+      targets.named(word + ".java").stream()
+          .filter(other ->
+              other.folder().equals(file.folder()) || javaPackage(other.folder()).equals(own))
+          .forEach(other -> add(file, other));
     }
   }
 
-  private void linkGoPackages(Map<RepoPath, Set<String>> names, Map<RepoPath, Set<String>> words) {
-    var byFolder = new TreeMap<String, List<RepoPath>>();
-    names
-        .keySet()
-        .forEach(file -> byFolder.computeIfAbsent(file.folder(), _ -> new ArrayList<>()).add(file));
-    for (var folder : byFolder.values()) {
-      for (var user : folder) {
-        for (var definer : folder) {
-          if (names.getOrDefault(definer, Set.of()).stream()
-              .anyMatch(words.getOrDefault(user, Set.of())::contains)) {
-            add(user, definer);
-          }
-        }
-      }
-    }
+  private void linkGoPackages(Map<RepoPath, SourceFacts> files) {
+    var definers = new HashMap<String, Map<String, List<RepoPath>>>();
+    files.forEach((file, facts) -> {
+      var inFolder = definers.computeIfAbsent(file.folder(), _ -> new HashMap<>());
+      facts
+          .definitions()
+          .forEach(name -> inFolder.computeIfAbsent(name, _ -> new ArrayList<>()).add(file));
+    });
+    files.forEach((file, facts) -> {
+      var inFolder = definers.getOrDefault(file.folder(), Map.of());
+      facts
+          .words()
+          .forEach(word -> inFolder.getOrDefault(word, List.of()).forEach(to -> add(file, to)));
+    });
   }
 
   private void add(RepoPath from, RepoPath to) {
@@ -140,49 +133,40 @@ public final class ImportGraph {
     }
   }
 
-  private static Set<String> words(Language language, String text) {
-    var words = new LinkedHashSet<String>();
-    var found = WORD.matcher(MaskedText.of(language, text));
-    while (found.find()) {
-      words.add(found.group());
-    }
-    return words;
-  }
-
-  private static Set<String> goTopLevel(String text) {
-    var code = MaskedText.of(Language.GO, text);
-    var names = new HashSet<String>();
-    GO_TOP_LEVEL.matcher(code).results().forEach(found -> names.add(found.group(1)));
-    GO_BLOCK
-        .matcher(code)
-        .results()
-        .flatMap(block -> GO_MEMBER.matcher(block.group(1)).results())
-        .forEach(found -> names.add(found.group(1)));
-    // Each file may have its own; the package shares none of them.
-    names.removeAll(Set.of("main", "init", "_"));
-    return names;
-  }
-
   /** By the folder, so that a planned file has a package too. */
-  private static String javaPackage(RepoPath file) {
-    return JAVA_SOURCE_ROOT.matcher(file.folder() + "/").replaceFirst("");
+  private static String javaPackage(String folder) {
+    return JAVA_SOURCE_ROOT.matcher(folder + "/").replaceFirst("");
   }
 
-  /** How many folders lie between a file and the nearest of the others. */
-  private static int distance(RepoPath path, Collection<RepoPath> around) {
-    return around.stream()
-        .mapToInt(other -> distance(path.folder(), other.folder()))
-        .min()
-        .orElse(0);
-  }
+  /** How far a file's folder is from the nearest of some others. */
+  private static final class Nearness {
+    private final List<List<String>> folders;
+    private final Map<String, Integer> distances = new HashMap<>();
 
-  private static int distance(String a, String b) {
-    var left = a.split("/", -1);
-    var right = b.split("/", -1);
-    int common = 0;
-    while (common < Math.min(left.length, right.length) && left[common].equals(right[common])) {
-      common++;
+    Nearness(Collection<RepoPath> around) {
+      folders = around.stream().map(RepoPath::folder).distinct().map(Nearness::names).toList();
     }
-    return left.length + right.length - 2 * common;
+
+    int distance(RepoPath path) {
+      return distances.computeIfAbsent(
+          path.folder(),
+          folder -> {
+            var names = names(folder);
+            return folders.stream().mapToInt(other -> distance(names, other)).min().orElse(0);
+          });
+    }
+
+    /** How many folders lie between the two. */
+    private static int distance(List<String> a, List<String> b) {
+      int common = 0;
+      while (common < Math.min(a.size(), b.size()) && a.get(common).equals(b.get(common))) {
+        common++;
+      }
+      return a.size() + b.size() - 2 * common;
+    }
+
+    private static List<String> names(String folder) {
+      return List.of(folder.split("/", -1));
+    }
   }
 }

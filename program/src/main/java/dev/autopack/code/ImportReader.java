@@ -33,7 +33,15 @@ public final class ImportReader {
 
   /** In the order they stand in, without doubles. */
   public static List<String> imports(Language language, String source) {
-    var code = MaskedText.of(language, source);
+    return imports(language, source, MaskedText.of(language, source));
+  }
+
+  /**
+   * The same, for a text that is masked already.
+   *
+   * @param code the source with its comments and literals blanked
+   */
+  static List<String> imports(Language language, String source, String code) {
     var names =
         switch (language) {
           case JAVA -> java(code);

@@ -28,14 +28,24 @@ final class MaskedText {
 
   private String mask() {
     while (at < out.length) {
-      if (!comment() && !literal()) {
-        if (!Character.isWhitespace(out[at])) {
-          before = out[at];
-        }
-        at++;
+      if (!isPlain(out[at]) && (comment() || literal())) {
+        continue;
       }
+
+      if (!Character.isWhitespace(out[at])) {
+        before = out[at];
+      }
+      at++;
     }
     return new String(out);
+  }
+
+  /** Whether a character surely begins neither a comment nor a literal. */
+  private static boolean isPlain(char c) {
+    return switch (c) {
+      case '/', '#', '"', '\'', '`', 'r' -> false;
+      default -> true;
+    };
   }
 
   private boolean comment() {

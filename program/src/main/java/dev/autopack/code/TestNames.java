@@ -2,6 +2,7 @@ package dev.autopack.code;
 
 import dev.autopack.edit.RepoPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +55,12 @@ public final class TestNames {
     if (isTest(file) || !isTest(test)) {
       return false;
     }
-    return plain(named(test).orElse(stem(test))).equals(plain(stem(file)));
+    return subject(test).equals(subject(file));
+  }
+
+  /** What the name is about, in small letters: {@code bowling} of both sides of a pair. */
+  static String subject(RepoPath path) {
+    return plain(isTest(path) ? named(path).orElse(stem(path)) : stem(path));
   }
 
   /** The tested stem that the name holds; empty text where it holds none, empty where no test. */
@@ -94,7 +100,7 @@ public final class TestNames {
   }
 
   private static String plain(String stem) {
-    return stem.replaceAll("[-_]", "").toLowerCase(java.util.Locale.ROOT);
+    return stem.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
   }
 
   private static List<Pattern> patterns(String... texts) {

@@ -5,6 +5,7 @@ import dev.autopack.budget.Estimator;
 import dev.autopack.budget.Floor;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.TreeFacts;
+import dev.autopack.code.FactCache;
 import dev.autopack.code.ImportGraph;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /**
  * Makes a phase's manifest from the phase and the tree it starts from. Pure: the same two give the
- * same manifest.
+ * same manifest; what was read of one tree is remembered for the next.
  *
  * <p>The phase's deliverables say what it is about; without any it is refused (see {@link
  * Manifest#sound}), since to guess a scope is to widen it silently.
@@ -27,6 +28,7 @@ public final class ManifestMaker {
   private static final int MAX_SOURCES = 3_000;
 
   private final Preflight preflight;
+  private final FactCache cache = new FactCache();
 
   public ManifestMaker(Preflight preflight) {
     this.preflight = preflight;
@@ -35,7 +37,7 @@ public final class ManifestMaker {
   public Manifest make(Phase phase, Tree tree, Format format) {
     var objections = new ArrayList<>(preflight.check(phase, tree));
     var paths = phase.deliverables().stream().map(Deliverable::path).toList();
-    var graph = ImportGraph.around(tree, paths, MAX_SOURCES);
+    var graph = ImportGraph.around(tree, paths, MAX_SOURCES, cache);
     if (graph.unread() > 0) {
       objections.add(
           Objection.warning(

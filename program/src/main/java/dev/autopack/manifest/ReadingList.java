@@ -3,6 +3,7 @@ package dev.autopack.manifest;
 import dev.autopack.code.ImportGraph;
 import dev.autopack.code.Language;
 import dev.autopack.code.TestNames;
+import dev.autopack.code.TestPairs;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.manifest.Manifest.ScopedPath;
@@ -41,6 +42,7 @@ final class ReadingList {
   private final Phase phase;
   private final Tree tree;
   private final ImportGraph graph;
+  private final TestPairs pairs;
   private final List<RepoPath> deliverables;
   private final Map<RepoPath, String> reasons = new LinkedHashMap<>();
   private final Set<RepoPath> tests = new LinkedHashSet<>();
@@ -49,6 +51,7 @@ final class ReadingList {
     this.phase = phase;
     this.tree = tree;
     this.graph = graph;
+    this.pairs = TestPairs.of(tree.paths());
     this.deliverables = phase.deliverables().stream().map(Deliverable::path).toList();
     addTests();
     addImports();
@@ -74,7 +77,9 @@ final class ReadingList {
         .filter(TestNames::holdsTests)
         .forEach(tests::add);
     for (var deliverable : deliverables) {
-      pairedTests(deliverable).forEach(test -> addTest(test, "tests '%s'".formatted(deliverable)));
+      pairs
+          .testsOf(deliverable)
+          .forEach(test -> addTest(test, "tests '%s'".formatted(deliverable)));
     }
     for (var deliverable : deliverables) {
       graph.importers(deliverable).stream()
@@ -96,29 +101,6 @@ final class ReadingList {
     }
   }
 
-  /** Test files named after a file; among several of one name, those that lie nearest to it. */
-  private List<RepoPath> pairedTests(RepoPath file) {
-    return tree.paths().stream()
-        .filter(test -> TestNames.isPair(file, test))
-        .filter(test -> isNearestPair(file, test))
-        .toList();
-  }
-
-  private boolean isNearestPair(RepoPath file, RepoPath test) {
-    int own = kinship(file, test);
-    return tree.paths().stream()
-        .filter(other -> TestNames.isPair(other, test))
-        .allMatch(other -> kinship(other, test) <= own);
-  }
-
-  /** How many of their folders' names two files share, those of source roots left out. */
-  private static int kinship(RepoPath a, RepoPath b) {
-    var left = new LinkedHashSet<>(List.of(a.folder().split("/", -1)));
-    left.retainAll(List.of(b.folder().split("/", -1)));
-    left.removeAll(List.of("", "src", "main", "test", "tests", "java", "lib", "__tests__"));
-    return left.size();
-  }
-
   private void addImports() {
     for (var deliverable : phase.deliverables()) {
       deliverable
@@ -129,9 +111,7 @@ final class ReadingList {
           .forEach(need -> show(need, "needed by '%s'".formatted(deliverable.path())));
     }
     for (var test : deliverables) {
-      tree.paths().stream()
-          .filter(file -> TestNames.isPair(file, test) && isNearestPair(file, test))
-          .forEach(file -> show(file, "tested by '%s'".formatted(test)));
+      pairs.filesOf(test).forEach(file -> show(file, "tested by '%s'".formatted(test)));
     }
     for (var deliverable : deliverables) {
       graph

@@ -49,7 +49,7 @@ class PromptPropertyTest {
           "日本語".repeat(20));
 
   static LongStream seeds() {
-    return LongStream.range(0, 150);
+    return LongStream.range(0, 80);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -111,14 +111,14 @@ class ImportGraphTest {
         MapTree.of(
             Map.of("p/a.py", "", "p/b.py", "import a", "far/away/c.py", "import p.a", "x.go", ""));
 
-    var graph = ImportGraph.around(tree, List.of(path("p/a.py")), 2);
+    var graph = ImportGraph.around(tree, List.of(path("p/a.py")), 2, new FactCache());
 
     assertThat(graph.unread()).isEqualTo(1);
     assertThat(names(graph.importers(path("p/a.py")))).containsExactly("p/b.py");
   }
 
   private static ImportGraph graph(MapTree tree, String around) {
-    return ImportGraph.around(tree, List.of(path(around)), 100);
+    return ImportGraph.around(tree, List.of(path(around)), 100, new FactCache());
   }
 
   private static RepoPath path(String text) {
