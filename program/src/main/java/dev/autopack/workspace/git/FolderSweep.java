@@ -83,13 +83,20 @@ final class FolderSweep {
     try (var children = Files.newDirectoryStream(folder)) {
       for (var child : children) {
         var name = rawName(child.getFileName());
-        // The worktree's own link to the repository; whoever lays out writes it anew.
-        if (!top || !name.equals(".git")) {
+        if (tree.isPresent() && isStrayAttributes(name, lines)) {
+          Erasure.erase(child);
+        } else if (!top || !name.equals(".git")) {
+          // The worktree's own link to the repository is written anew by whoever lays out.
           var below = spared.flatMap(all -> Optional.ofNullable(all.below().get(name)));
           sweepChild(child, Optional.ofNullable(lines.get(name)), below, spared);
         }
       }
     }
+  }
+
+  /** Even where leftovers stay: git would read it, and lay out other line ends. */
+  private static boolean isStrayAttributes(String name, Map<String, TreeEntry> lines) {
+    return name.equalsIgnoreCase(".gitattributes") && !lines.containsKey(name);
   }
 
   private void sweepChild(

@@ -263,7 +263,7 @@ final class ObjectReader implements AutoCloseable {
     }
   }
 
-  private static OperatorException partial(String what) {
+  static OperatorException partial(String what) {
     return new OperatorException(
         "The repository is a partial clone that lacks %s, and a run fetches nothing."
             .formatted(what),

@@ -65,7 +65,10 @@ record RunRefs(RunId run) {
     for (var ref : List.of(branch(), prefix(), partials())) {
       var place = commonFolder.resolve(ref);
       try {
-        Files.deleteIfExists(place.resolveSibling(place.getFileName() + ".lock"));
+        // A branch may stand where a folder of branches should be; that is another answer's matter.
+        if (Files.isDirectory(place.resolveSibling("."))) {
+          Files.deleteIfExists(place.resolveSibling(place.getFileName() + ".lock"));
+        }
         if (Files.isDirectory(place)) {
           removeLocksBelow(place);
         }

@@ -75,9 +75,20 @@ final class WorkFolder {
       throw unwritable(folder, failed);
     }
     new FolderSweep(reader, leftovers).sweep(folder, tree.value(), spare);
-    git.with("--work-tree=" + folder).run("read-tree", "--reset", "-u", tree.value());
+    checkOut(tree);
     effects.after("layout");
     worktree.publish(index());
+  }
+
+  private void checkOut(TreeId tree) {
+    var inFolder = git.with("--work-tree=" + folder);
+    String[] arguments = {"read-tree", "--reset", "-u", tree.value()};
+    var exit = inFolder.attempt(new byte[0], arguments);
+    if (!exit.isSuccess()) {
+      throw reader.isPartial() && exit.err().contains("unable to read")
+          ? ObjectReader.partial("files of the tree " + tree)
+          : inFolder.failure(exit, arguments);
+    }
   }
 
   private Path index() {

@@ -23,8 +23,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +36,6 @@ class GitWorkspaceTest {
   private static final PhaseId PHASE = new PhaseId("slugify");
   private static final List<Trailer> TRAILERS =
       List.of(new Trailer("Autopack-Run", "r1"), new Trailer("Autopack-Phase", "slugify"));
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-03-04T05:06:07Z"));
 
   @TempDir Path folder;
   private GitFixture fixture;
@@ -51,9 +47,7 @@ class GitWorkspaceTest {
   @BeforeEach
   void open() {
     fixture = GitFixture.of(folder, Map.of("a.txt", "one\n", "src/b.txt", "two\n"));
-    repository =
-        GitRepository.open(
-            fixture.top(), fixture.state().resolve("worktrees"), fixture.children(), CLOCK);
+    repository = Worlds.open(fixture);
     base = repository.base();
     workspace = repository.create(RUN, base);
     start = workspace.treeOf(base);
