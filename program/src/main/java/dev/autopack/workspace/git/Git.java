@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The git command line for one place, with everything off that would run a program of somebody
@@ -134,23 +135,40 @@ final class Git {
   }
 
   /**
-   * Runs it, whatever its end.
-   *
-   * @throws CancellationException when the thread is interrupted, which it still is then
+   * Runs it, whatever its end. An interrupt waits until git is done, and is there afterwards: git
+   * is quick, and one that is killed in the middle leaves locks.
    */
   Exit attempt(byte[] input, String... arguments) {
+    var exit = uninterrupted(command(input, arguments));
+    if (exit.dropped() > 0) {
+      throw new EnvironmentException(
+          "'git %s' wrote more than %d MB in '%s'."
+              .formatted(String.join(" ", arguments), BOUNDS.outputBytes() >> 20, folder),
+          "Keep files of that size out of the repository, or out of the phase.");
+    }
+    return exit;
+  }
+
+  private Exit uninterrupted(Command command) {
+    var call = new FutureTask<>(() -> children.run(command));
+    Thread.ofVirtual().name("autopack-git").start(call);
+    var interrupted = false;
     try {
-      var exit = children.run(command(input, arguments));
-      if (exit.dropped() > 0) {
-        throw new EnvironmentException(
-            "'git %s' wrote more than %d MB in '%s'."
-                .formatted(String.join(" ", arguments), BOUNDS.outputBytes() >> 20, folder),
-            "Keep files of that size out of the repository, or out of the phase.");
+      while (true) {
+        try {
+          return call.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
       }
-      return exit;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted in 'git %s'".formatted(arguments[0]));
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(failed);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -2,14 +2,12 @@ package dev.autopack.workspace.git;
 
 import dev.autopack.error.EnvironmentException;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -90,13 +88,10 @@ final class ObjectWriter {
         folder.resolve(
             "tmp_obj_%d_%d".formatted(ProcessHandle.current().pid(), WRITTEN.incrementAndGet()));
     Files.deleteIfExists(temporary);
-    try (var channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      var bytes = ByteBuffer.wrap(deflated(object));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+    // No channel: an interrupt would close it.
+    try (var out = new FileOutputStream(temporary.toFile())) {
+      out.write(deflated(object));
+      out.getFD().sync();
     }
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--r--r--"));
     Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -2,7 +2,9 @@ package dev.autopack.workspace.git;
 
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,11 +123,16 @@ final class Refs {
     return found;
   }
 
-  List<String> deleteAll() {
+  void deleteAll() {
     var all = List.copyOf(list().keySet());
     if (!all.isEmpty()) {
       move(all.stream().map(Move::delete).toArray(Move[]::new));
     }
-    return all;
+    try {
+      // git leaves the folder behind; another run's refs keep it.
+      Files.deleteIfExists(commonFolder.resolve("refs/autopack"));
+    } catch (IOException stillInUse) {
+      return;
+    }
   }
 }

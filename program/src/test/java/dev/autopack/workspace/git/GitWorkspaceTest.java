@@ -114,6 +114,24 @@ class GitWorkspaceTest {
   }
 
   @Test
+  void an_interrupt_waits_until_the_work_is_done() {
+    TreeId tree;
+    CommitId commit;
+    boolean interrupted;
+    Thread.currentThread().interrupt();
+    try {
+      tree = workspace.apply(start, Changes.of(made("c.txt", "three\n")));
+      commit = workspace.commit(tree, base, "Slugify", TRAILERS);
+    } finally {
+      interrupted = Thread.interrupted();
+    }
+
+    assertThat(interrupted).isTrue();
+    assertThat(workspace.treeOf(commit)).isEqualTo(tree);
+    assertThat(inWorktree("status", "--porcelain", "--ignored")).isEmpty();
+  }
+
+  @Test
   void a_rollback_restores_branch_and_folder_and_loses_no_commit() {
     var checkpoint = workspace.checkpoint("start");
     var tree = workspace.apply(start, Changes.of(made("c.txt", "three\n")));
