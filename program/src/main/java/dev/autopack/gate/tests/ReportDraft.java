@@ -19,6 +19,7 @@ public final class ReportDraft {
   private final Map<TestId, TestResult> results = new TreeMap<>();
   private final List<Trouble> trouble = new ArrayList<>();
   private final Set<String> filesSeen = new HashSet<>();
+  private final Set<TestId> functions = new HashSet<>();
 
   public ReportDraft(String toolchain) {
     this.toolchain = toolchain;
@@ -26,6 +27,7 @@ public final class ReportDraft {
 
   public void add(TestResult result) {
     filesSeen.add(result.file());
+    functions.add(result.id().withoutParameters());
     results.merge(
         result.id(),
         result,
@@ -40,6 +42,11 @@ public final class ReportDraft {
   /** Whether a result or trouble speaks of the file. */
   public boolean hasSeen(RepoPath file) {
     return filesSeen.contains(file.value());
+  }
+
+  /** Whether there is a result of the test itself or of one of its cases. */
+  public boolean hasCaseOf(TestId id) {
+    return functions.contains(id.withoutParameters());
   }
 
   public boolean isEmpty() {

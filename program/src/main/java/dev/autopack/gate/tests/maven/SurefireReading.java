@@ -1,22 +1,17 @@
 package dev.autopack.gate.tests.maven;
 
-import dev.autopack.code.TestDefinition;
 import dev.autopack.edit.RepoPath;
-import dev.autopack.edit.Tree;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestResult;
 import dev.autopack.gate.TestResult.Outcome;
+import dev.autopack.gate.TestToolchain.Request;
 import dev.autopack.gate.Trouble;
 import dev.autopack.gate.tests.Console;
 import dev.autopack.gate.tests.ReportDraft;
-import dev.autopack.gate.tests.TreeText;
 import dev.autopack.gate.tests.junit.JunitCase;
 import dev.autopack.gate.tests.junit.JunitXml;
 import dev.autopack.process.Exit;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,139 +19,164 @@ import java.util.regex.Pattern;
 /** Turns what one Maven run left behind into results by class and test, and trouble. */
 final class SurefireReading {
   private static final int MESSAGE_CHARS = 1_500;
-  private static final int MAX_COMPILE_ERRORS = 12;
-  private static final Pattern COMPILE_ERROR =
-      Pattern.compile("\\[ERROR\\] (\\S+\\.java):\\[(\\d+),\\d+\\] (.+)");
-  private static final Pattern FRAME = Pattern.compile("\\(([A-Za-z0-9_$]+\\.java):(\\d+)\\)");
+  private static final int ERROR_LINES = 20;
 
-  private final Tree tree;
+  /** Only ever adds trouble, so that a test that prints it gains nothing. */
+  private static final Pattern CRASHED_FORK =
+      Pattern.compile(
+          "forked VM terminated without|There was a timeout or other error in the fork"
+              + "|The forked VM crashed|Crashed tests:");
+
+  /** What Surefire's versions and JUnit's engines call it. */
+  private static final Set<String> WHOLE_CLASS =
+      Set.of("", "initializationError", "executionError", "classMethod");
+
+  private final Request request;
   private final ReportDraft draft;
-  private final List<RepoPath> testFiles;
-  private final Map<String, RepoPath> fileOfClass = new HashMap<>();
-  private final Set<String> classesSeen = new HashSet<>();
+  private final JavaTests tests;
+  private final JavaPlaces places;
 
-  SurefireReading(Tree tree, ReportDraft draft, List<RepoPath> testFiles) {
-    this.tree = tree;
+  SurefireReading(Request request, ReportDraft draft) {
+    this.request = request;
     this.draft = draft;
-    this.testFiles = List.copyOf(testFiles);
-    for (var file : testFiles) {
-      TreeText.outline(tree, file).tests().forEach(test -> fileOfClass.put(test.scope(), file));
-    }
+    this.tests = new JavaTests(request.tree());
+    this.places = new JavaPlaces(request.tree());
   }
 
-  void read(Exit exit, Optional<Trouble> ending, List<byte[]> reports) {
-    for (var bytes : reports) {
-      var report = JunitXml.read(bytes);
-      report.cases().forEach(this::add);
-      report
-          .problem()
-          .ifPresent(why ->
-              draft.add(
-                  new Trouble(Trouble.Kind.REPORT, "a Surefire report cannot be read: " + why)));
-    }
-    ending.ifPresent(draft::add);
-    if (ending.isEmpty()) {
-      compareWithExitCode(exit, reports.isEmpty());
+  void add(Exit exit, Optional<Trouble> ending, List<SurefireReports.Report> reports) {
+    reports.forEach(this::add);
+    var fresh = reports.stream().filter(one -> one.state() == SurefireReports.State.FRESH).count();
+    if (ending.isPresent()) {
+      draft.add(ending.get());
+    } else {
+      compareWithExitCode(exit, fresh == 0);
     }
     addWhatDidNotRun();
   }
 
-  private void compareWithExitCode(Exit exit, boolean noReport) {
-    var said = Console.plain(exit);
-    if (exit.code() != 0 && said.contains("COMPILATION ERROR")) {
-      addCompileErrors(said);
-    } else if (exit.code() != 0 && noReport) {
-      draft.add(
-          new Trouble(
-              Trouble.Kind.CRASH,
-              "Maven ended with exit code %d before a test ran:\n%s"
-                  .formatted(exit.code(), Console.tail(errors(said), MESSAGE_CHARS))));
-    } else if (exit.code() != 0 && !draft.hasBad()) {
-      draft.add(
-          new Trouble(
-              Trouble.Kind.REPORT,
-              "Maven ended with exit code %d, but no test of its reports failed:\n%s"
-                  .formatted(exit.code(), Console.tail(errors(said), MESSAGE_CHARS))));
-    } else if (exit.code() == 0 && draft.hasBad()) {
-      draft.add(
-          new Trouble(Trouble.Kind.REPORT, "Maven ended with 0, but its reports hold failures"));
-    } else if (exit.code() == 0 && noReport) {
-      draft.add(new Trouble(Trouble.Kind.NO_TESTS, "Maven ran no test"));
-    }
-  }
-
-  private static String errors(String said) {
-    return String.join(
-        "\n", said.lines().filter(line -> line.startsWith("[ERROR]")).limit(20).toList());
-  }
-
-  private void addCompileErrors(String said) {
-    var seen = new HashSet<String>();
-    var matcher = COMPILE_ERROR.matcher(said);
-    while (matcher.find() && seen.size() < MAX_COMPILE_ERRORS) {
-      var file = inTree(matcher.group(1));
-      var where = file.map(RepoPath::value).orElse("") + ":" + matcher.group(2);
-      var text = matcher.group(3).strip();
-      if (seen.add(where + text)) {
-        draft.add(
-            new Trouble(
-                Trouble.Kind.COMPILE,
-                file.map(RepoPath::value).orElse(""),
-                file.isPresent() ? where : "",
-                "it does not compile: " + text));
+  private void add(SurefireReports.Report file) {
+    switch (file.state()) {
+      case STALE ->
+          draft.add(
+              new Trouble(
+                  Trouble.Kind.REPORT,
+                  "'%s' is a report of an earlier run".formatted(file.name())));
+      case TOO_LARGE ->
+          draft.add(
+              new Trouble(
+                  Trouble.Kind.REPORT, "'%s' is too large to be read".formatted(file.name())));
+      case FRESH -> {
+        var report = JunitXml.read(file.content());
+        report.cases().forEach(one -> add(file.module(), one));
+        report
+            .problem()
+            .ifPresent(why ->
+                draft.add(
+                    new Trouble(
+                        Trouble.Kind.REPORT,
+                        "the report '%s' cannot be read: %s".formatted(file.name(), why))));
       }
     }
-    if (seen.isEmpty()) {
-      draft.add(
-          new Trouble(
-              Trouble.Kind.COMPILE,
-              "it does not compile:\n" + Console.tail(errors(said), MESSAGE_CHARS)));
-    }
   }
 
-  private Optional<RepoPath> inTree(String absolute) {
-    return tree.paths().stream()
-        .filter(path -> absolute.endsWith("/" + path))
-        .max(java.util.Comparator.comparingInt(path -> path.value().length()));
-  }
-
-  private void add(JunitCase one) {
-    classesSeen.add(one.className());
-    var file = Optional.ofNullable(fileOfClass.get(one.className()));
-    var path = file.map(RepoPath::value).orElse("");
-    var id = new TestId(one.className(), one.name());
-    if (one.outcome() == Outcome.PASSED) {
-      draft.add(TestResult.of(id, Outcome.PASSED, path));
+  private void add(String module, JunitCase one) {
+    var file = tests.fileOf(module, one.className());
+    if (isWholeClass(one)) {
+      addWholeClass(one, file);
       return;
     }
-    var said = one.message().isBlank() ? one.type() : one.message();
-    var bounded = said.length() > MESSAGE_CHARS ? said.substring(0, MESSAGE_CHARS) + "..." : said;
-    draft.add(new TestResult(id, one.outcome(), path, location(one, file), bounded));
+    var path = file.map(RepoPath::value).orElse("");
+    var id = new TestId(JavaTests.suite(module, one.className()), one.name());
+    draft.add(
+        one.outcome() == Outcome.PASSED
+            ? TestResult.of(id, Outcome.PASSED, path)
+            : new TestResult(
+                id, one.outcome(), path, places.lastIn(file, one.body()), message(one, file)));
   }
 
-  private static String location(JunitCase one, Optional<RepoPath> file) {
-    if (file.isEmpty()) {
-      return "";
+  /** What happens before or after all tests of a class is reported under no test's name. */
+  private static boolean isWholeClass(JunitCase one) {
+    return one.name().equals(one.className()) || WHOLE_CLASS.contains(one.name());
+  }
+
+  private void addWholeClass(JunitCase one, Optional<RepoPath> file) {
+    if (one.outcome() == Outcome.SKIPPED) {
+      file.ifPresent(path -> addFromSource(path, Outcome.SKIPPED));
+      return;
     }
-    var name = file.orElseThrow().fileName();
-    var matcher = FRAME.matcher(one.body());
-    while (matcher.find()) {
-      if (matcher.group(1).equals(name)) {
-        return file.orElseThrow() + ":" + matcher.group(2);
+    var name = file.map(RepoPath::value).orElse(one.className());
+    draft.add(
+        new Trouble(
+            Trouble.Kind.COLLECTION,
+            name,
+            places.lastIn(file, one.body()),
+            "%s could not be set up or cleaned up: %s"
+                .formatted(one.className(), message(one, file))));
+    file.ifPresent(path -> addFromSource(path, Outcome.UNKNOWN));
+  }
+
+  private String message(JunitCase one, Optional<RepoPath> file) {
+    var type = one.type().substring(one.type().lastIndexOf('.') + 1);
+    var said = one.message().isBlank() ? firstLine(one.body()) : type + ": " + one.message();
+    var bounded = said.length() > MESSAGE_CHARS ? said.substring(0, MESSAGE_CHARS) + "..." : said;
+    var raised = places.raisedAt(file, one.body());
+    return raised.isEmpty() ? bounded : bounded + "\nraised at " + raised;
+  }
+
+  private static String firstLine(String body) {
+    return body.strip().lines().findFirst().orElse("");
+  }
+
+  private void compareWithExitCode(Exit exit, boolean noReport) {
+    var said = Console.plain(exit);
+    if (exit.code() == 0) {
+      if (draft.hasBad()) {
+        trouble(Trouble.Kind.REPORT, "Maven ended with 0, but its reports hold failures");
+      } else if (draft.isEmpty()) {
+        trouble(Trouble.Kind.NO_TESTS, "Maven ran no test that it reports");
       }
+      return;
     }
-    return "";
+    var before = draft.isBroken();
+    CompileErrors.in(said, places).forEach(draft::add);
+    if (CRASHED_FORK.matcher(said).find()) {
+      trouble(Trouble.Kind.CRASH, "a JVM that ran tests died:\n" + errors(said));
+    }
+    if (draft.isBroken() && !before) {
+      return;
+    }
+    if (noReport) {
+      trouble(
+          Trouble.Kind.CRASH,
+          "Maven ended with exit code %d before a test ran:\n%s"
+              .formatted(exit.code(), errors(said)));
+    } else if (!draft.hasBad() && !draft.has(Trouble.Kind.COLLECTION)) {
+      trouble(
+          Trouble.Kind.REPORT,
+          "Maven ended with exit code %d, but no test of its reports failed:\n%s"
+              .formatted(exit.code(), errors(said)));
+    }
+  }
+
+  private void trouble(Trouble.Kind kind, String text) {
+    draft.add(new Trouble(kind, text));
+  }
+
+  private String errors(String said) {
+    var folder = request.folder().toAbsolutePath() + "/";
+    var lines = said.lines().filter(line -> line.startsWith("[ERROR]")).limit(ERROR_LINES).toList();
+    var text = String.join("\n", lines).replace(folder, "");
+    return text.length() > MESSAGE_CHARS ? text.substring(0, MESSAGE_CHARS) + "..." : text;
   }
 
   /** Says of each test class without a result that it has none, and what it would have run. */
   void addWhatDidNotRun() {
     var isBroken = draft.isBroken();
-    for (var file : testFiles) {
-      var tests = TreeText.outline(tree, file).tests();
-      if (tests.stream().map(TestDefinition::scope).anyMatch(classesSeen::contains)) {
+    for (var file : tests.expected()) {
+      if (draft.hasSeen(file)) {
         continue;
       }
-      if (!isBroken) {
+      if (!isBroken && !tests.testsOf(file).isEmpty()) {
         draft.add(
             new Trouble(
                 Trouble.Kind.NOT_RUN,
@@ -164,13 +184,15 @@ final class SurefireReading {
                 "",
                 "it holds tests, and Maven ran none of them"));
       }
-      for (var test : tests) {
-        var isOff = test.skipped() != TestDefinition.Skipped.NO;
-        draft.add(
-            TestResult.of(
-                new TestId(test.scope(), test.name()),
-                isOff ? Outcome.SKIPPED : Outcome.UNKNOWN,
-                file.value()));
+      addFromSource(file, Outcome.UNKNOWN);
+    }
+  }
+
+  private void addFromSource(RepoPath file, Outcome outcome) {
+    for (var expected : tests.testsOf(file)) {
+      if (!draft.hasCaseOf(expected.id())) {
+        var off = expected.isOff() ? Outcome.SKIPPED : outcome;
+        draft.add(TestResult.of(expected.id(), off, file.value()));
       }
     }
   }

@@ -1,19 +1,16 @@
 package dev.autopack.gate.tests.pytest;
 
+import static dev.autopack.gate.testing.ReportLines.results;
+import static dev.autopack.gate.testing.ReportLines.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestReport.Kind;
 import dev.autopack.gate.TestToolchain.Patience;
-import dev.autopack.gate.TestToolchain.Request;
-import dev.autopack.gate.Trouble;
-import dev.autopack.process.LocalProcessRunner;
-import java.time.InstantSource;
+import dev.autopack.gate.testing.Checkout;
 import dev.autopack.testing.MapTree;
 import dev.autopack.testing.Proof;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,14 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With the real pytest. */
 class PytestToolchainTest {
-  private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
+  private static final String PASSING = "def test_fine():\n    pass\n";
 
-  @TempDir Path temporary;
+  @TempDir private Path temporary;
+
+  private final PytestToolchain pytest = new PytestToolchain(Checkout.runner());
 
   @BeforeEach
   void pytest_is_there() {
-    Proof.requireTool("pytest", this::hasPytest);
+    Proof.requireTool("pytest", PytestToolchainTest::hasPytest);
   }
 
   @Test
@@ -61,14 +59,21 @@ class PytestToolchainTest {
                 "total.py",
                 "def total(numbers):\n    return 0\n"));
 
-    assertThat(lines(report))
+    assertThat(results(report))
         .containsExactly(
             "FAILED shop/test_price.py::TestPrice::test_even[1] shop/test_price.py:5",
-            "PASSED shop/test_price.py::TestPrice::test_even[2] ",
+            "PASSED shop/test_price.py::TestPrice::test_even[2]",
             "SKIPPED shop/test_price.py::test_later shop/test_price.py:6",
             "FAILED total_test.py::TotalTest::test_sum total_test.py:5");
     assertThat(report.trouble()).isEmpty();
+    assertThat(report.kind()).isEqualTo(Kind.STRUCTURED);
     assertThat(report.results().getLast().message()).isEqualTo("AssertionError: 0 != 10");
+    assertThat(report.execution().commands().getFirst())
+        .startsWith("python3", "-m", "pytest")
+        .endsWith("--junitxml={reports}/junit.xml");
+    assertThat(report.execution().environment())
+        .hasSize(2)
+        .allMatch(line -> line.matches("(Python|pytest) [\\d.]+.*"));
   }
 
   @Test
@@ -77,48 +82,139 @@ class PytestToolchainTest {
     var report =
         run(
             Map.of(
-                "test_a.py", "def test_fine():\n    pass\n",
+                "test_a.py", PASSING,
                 "test_b.py", "import shop\ndef test_b():\n    pass\n",
                 "shop.py", "def price(:\n    pass\n"));
 
     assertThat(report.kind()).isEqualTo(Kind.PARTIAL);
-    assertThat(lines(report))
-        .containsExactly("PASSED test_a.py::test_fine ", "UNKNOWN test_b.py::test_b ");
-    assertThat(report.trouble())
+    assertThat(results(report))
+        .containsExactly("PASSED test_a.py::test_fine", "UNKNOWN test_b.py::test_b");
+    assertThat(trouble(report))
         .singleElement()
-        .satisfies(one -> {
-          assertThat(one.kind()).isEqualTo(Trouble.Kind.COLLECTION);
-          assertThat(one.location()).isEqualTo("shop.py:1");
-          assertThat(one.text()).contains("SyntaxError");
-        });
+        .asString()
+        .startsWith("COLLECTION shop.py:1: pytest cannot load test_b.py:");
+    assertThat(report.trouble().getFirst().text()).contains("SyntaxError");
   }
 
-  private TestReport run(Map<String, String> files) throws Exception {
-    return run(files, List.of(), PATIENCE);
+  @Test
+  void a_module_that_skips_itself_skips_its_tests() throws Exception {
+    var report =
+        run(
+            Map.of(
+                "test_a.py",
+                PASSING,
+                "test_b.py",
+                "import pytest\npytest.skip('x', allow_module_level=True)\n" + PASSING));
+
+    assertThat(results(report))
+        .containsExactly("PASSED test_a.py::test_fine", "SKIPPED test_b.py::test_fine");
   }
 
-  private TestReport run(Map<String, String> files, List<RepoPath> named, Patience patience)
-      throws Exception {
-    var folder = temporary.resolve("tree");
-    for (var file : files.entrySet()) {
-      var path = folder.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-    }
-    var toolchain =
-        new PytestToolchain(new LocalProcessRunner(System.getenv(), InstantSource.system()));
-    var tree = MapTree.of(files);
-    assertThat(toolchain.detects(tree, named)).isTrue();
-    return toolchain.run(new Request(folder, tree, temporary.resolve("reports"), named, patience));
+  @Test
+  void what_the_configuration_leaves_out_is_trouble_unless_the_phase_names_it() throws Exception {
+    var files =
+        Map.of(
+            "pytest.ini",
+            "[pytest]\ntestpaths = tests\naddopts = -x\n",
+            "tests/test_a.py",
+            "def test_bad():\n    assert False\n" + PASSING,
+            "more/test_b.py",
+            PASSING,
+            "checks/slugs.py",
+            PASSING);
+    var checkout = Checkout.of(temporary, files);
+
+    var report = pytest.run(checkout.request("checks/slugs.py"));
+
+    assertThat(results(report))
+        .containsExactly(
+            "PASSED checks/slugs.py::test_fine",
+            "UNKNOWN more/test_b.py::test_fine",
+            "FAILED tests/test_a.py::test_bad tests/test_a.py:2",
+            "PASSED tests/test_a.py::test_fine");
+    assertThat(trouble(report))
+        .containsExactly("NOT_RUN more/test_b.py: it holds tests, and pytest ran none of them");
+    assertThat(report.execution().commands()).hasSize(2);
   }
 
-  private static List<String> lines(TestReport report) {
-    return report.results().stream()
-        .map(one -> "%s %s %s".formatted(one.outcome(), one.id(), one.location()))
-        .toList();
+  @Test
+  void a_hang_is_stopped_and_says_where() throws Exception {
+    var checkout =
+        Checkout.of(
+            temporary,
+            Map.of(
+                "test_a.py", "import wait\ndef test_hang():\n    wait.forever()\n",
+                "wait.py", "import time\ndef forever():\n    time.sleep(600)\n"));
+
+    var report =
+        pytest.run(checkout.request(new Patience(Duration.ofSeconds(30), Duration.ofSeconds(4))));
+
+    assertThat(trouble(report))
+        .singleElement()
+        .asString()
+        .startsWith("HANG")
+        .contains("4 s without a word");
+    assertThat(report.trouble().getFirst().location()).isIn("wait.py:3", "test_a.py:3");
+    assertThat(results(report)).containsExactly("UNKNOWN test_a.py::test_hang");
   }
 
-  private boolean hasPytest() {
+  @Test
+  void a_death_before_the_report_is_a_crash() throws Exception {
+    var report = run(Map.of("test_a.py", "import os\ndef test_a():\n    os._exit(0)\n"));
+
+    assertThat(trouble(report)).containsExactly("REPORT: pytest ended with 0 but wrote no report");
+    assertThat(results(report)).containsExactly("UNKNOWN test_a.py::test_a");
+  }
+
+  @Test
+  void an_exit_code_at_odds_with_the_report_is_trouble() throws Exception {
+    var report =
+        run(
+            Map.of(
+                "test_a.py", "def test_bad():\n    assert False\n",
+                "conftest.py", "def pytest_sessionfinish(session):\n    session.exitstatus = 0\n"));
+
+    assertThat(trouble(report))
+        .containsExactly("REPORT: pytest ended with exit code 0, but its report holds failures");
+  }
+
+  @Test
+  void a_broken_conftest_is_a_crash_with_its_words() throws Exception {
+    var report =
+        run(Map.of("test_a.py", PASSING, "conftest.py", "raise RuntimeError('no stage')\n"));
+
+    assertThat(report.trouble()).hasSize(1);
+    assertThat(report.trouble().getFirst().text()).contains("no stage");
+    assertThat(report.isBroken()).isTrue();
+  }
+
+  @Test
+  void a_file_of_the_repository_cannot_pose_as_pytest() throws Exception {
+    var report =
+        run(Map.of("test_a.py", "def test_bad():\n    assert False\n", "pytest.py", "exit(0)\n"));
+
+    assertThat(report.isBroken()).isTrue();
+    assertThat(results(report)).containsExactly("UNKNOWN test_a.py::test_bad");
+  }
+
+  @Test
+  void it_is_there_where_a_file_named_as_a_test_holds_one() {
+    assertThat(detects(Map.of("test_a.py", PASSING))).isTrue();
+    assertThat(detects(Map.of("test_a.py", "print('a script')\n"))).isFalse();
+    assertThat(detects(Map.of("slugs.py", PASSING))).isFalse();
+    assertThat(pytest.detects(MapTree.of(Map.of("a.py", PASSING)), Checkout.paths("a.py")))
+        .isTrue();
+  }
+
+  private boolean detects(Map<String, String> files) {
+    return pytest.detects(MapTree.of(files), List.of());
+  }
+
+  private TestReport run(Map<String, String> files) throws InterruptedException {
+    return pytest.run(Checkout.of(temporary, files).request());
+  }
+
+  private static boolean hasPytest() {
     try {
       return new ProcessBuilder("python3", "-m", "pytest", "--version")
               .redirectErrorStream(true)
