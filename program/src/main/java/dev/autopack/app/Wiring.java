@@ -12,6 +12,9 @@ import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.Waiver;
 import dev.autopack.gate.evidence.EvidenceWriter;
+import dev.autopack.gate.syntax.JsonSyntax;
+import dev.autopack.gate.syntax.XmlSyntax;
+import dev.autopack.gate.syntax.YamlSyntax;
 import dev.autopack.gate.tests.command.CommandRun;
 import dev.autopack.gate.tests.maven.MavenToolchain;
 import dev.autopack.gate.tests.pytest.PytestToolchain;
@@ -412,6 +415,8 @@ final class Wiring implements Program {
               home().resolve("setup")),
           folder(run.id()).resolve("reports"),
           new TestToolchain.Patience(settings.tests().wall(), settings.tests().idle()),
+          List.of(
+              JsonSyntax.strict(), JsonSyntax.withComments(), new YamlSyntax(), new XmlSyntax()),
           EvidenceWriter::write);
     }
 

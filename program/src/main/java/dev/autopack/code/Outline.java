@@ -15,6 +15,17 @@ public record Outline(
     problems = List.copyOf(problems);
   }
 
+  /** The same of a file that only declares, so that no body is missing from it. */
+  Outline withoutBodies() {
+    var declared =
+        definitions.stream()
+            .map(each ->
+                new Definition(
+                    each.name(), each.kind(), each.scope(), each.line(), Definition.Body.NONE))
+            .toList();
+    return new Outline(declared, tests, problems);
+  }
+
   /** A place where the text breaks its language. */
   public record Problem(int line, String text) {}
 }

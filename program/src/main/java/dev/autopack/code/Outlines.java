@@ -11,7 +11,8 @@ public final class Outlines {
   public static Optional<Outline> read(RepoPath path, String text) {
     return switch (path.extension()) {
       case "java" -> Optional.of(JavaOutline.read(text));
-      case "py", "pyi" -> Optional.of(PythonOutline.read(text));
+      case "py" -> Optional.of(PythonOutline.read(text));
+      case "pyi" -> Optional.of(PythonOutline.read(text).withoutBodies());
       default -> Optional.empty();
     };
   }

@@ -15,7 +15,8 @@ record PythonLine(int number, int indent, String code, String text) {
 
   /** Reads the whole file; blank lines are left out. */
   static List<PythonLine> read(String source) {
-    return new Reader(source).read();
+    // A byte order mark is no part of the first name.
+    return new Reader(source.startsWith("\ufeff") ? source.substring(1) : source).read();
   }
 
   /** One pass over the characters; quotes decide what a bracket or a hash means. */
@@ -128,8 +129,7 @@ record PythonLine(int number, int indent, String code, String text) {
         switch (source.charAt(i)) {
           case ' ' -> columns++;
           case '\t' -> columns += TAB - columns % TAB;
-          // A form feed or a byte order mark takes no room.
-          case '\f', '\ufeff' -> {}
+          case '\f' -> {}
           default -> {
             return columns;
           }

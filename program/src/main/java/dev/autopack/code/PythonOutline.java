@@ -111,7 +111,8 @@ final class PythonOutline {
     }
     var isCollected =
         (isTestCase || name.startsWith("Test")) && !isExcluded(line, index, isTestCase);
-    var holds = isCollected ? Holds.TESTS : Holds.MEMBERS;
+    var holds =
+        isCollected ? Holds.TESTS : bases.contains("Protocol") ? Holds.SIGNATURES : Holds.MEMBERS;
     blocks.push(new Block(line.indent(), name, holds, skipped(String.join(" ", decorators))));
   }
 
@@ -167,7 +168,8 @@ final class PythonOutline {
   }
 
   private Definition.Body body(PythonLine function, int index) {
-    if (decorators.stream().anyMatch(each -> BODY_ELSEWHERE.matcher(each).find())) {
+    var isSignature = !blocks.isEmpty() && blocks.peek().holds() == Holds.SIGNATURES;
+    if (isSignature || decorators.stream().anyMatch(each -> BODY_ELSEWHERE.matcher(each).find())) {
       return Definition.Body.NONE;
     }
     var statements = new ArrayList<PythonLine>();
@@ -204,6 +206,8 @@ final class PythonOutline {
   private enum Holds {
     TESTS,
     MEMBERS,
+    /** A class of a protocol has no bodies. */
+    SIGNATURES,
     STATEMENTS
   }
 

@@ -13,6 +13,15 @@ public final class TestRuns {
     this.toolchains = List.copyOf(toolchains);
   }
 
+  /** The files that a plan's test selectors name; a class or a folder names none. */
+  public static List<RepoPath> files(List<String> selectors) {
+    return selectors.stream()
+        .map(TestSelector::new)
+        .flatMap(selector -> selector.file().stream())
+        .distinct()
+        .toList();
+  }
+
   /** Those that the tree has tests for; none means that nothing can be shown of it. */
   public List<TestToolchain> detect(Tree tree, List<RepoPath> named) {
     return toolchains.stream().filter(toolchain -> toolchain.detects(tree, named)).toList();

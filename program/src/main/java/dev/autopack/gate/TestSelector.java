@@ -1,5 +1,9 @@
 package dev.autopack.gate;
 
+import dev.autopack.edit.InvalidPathException;
+import dev.autopack.edit.RepoPath;
+import java.util.Optional;
+
 /**
  * What a plan wrote to name tests: a file, a folder, a class, or one test in it.
  *
@@ -10,12 +14,29 @@ package dev.autopack.gate;
  */
 record TestSelector(String text) {
   boolean selects(TestResult result) {
-    var plain = text.strip().replace('\\', '/').replaceFirst("^\\./", "");
+    var plain = plain();
     var id = result.id();
     return isSuite(plain, result)
         || plain.equals(id.toString())
         || selectsInside(plain, "::", result)
         || selectsInside(plain, "#", result);
+  }
+
+  /** The file it names, by its extension; empty for a class or a folder. */
+  Optional<RepoPath> file() {
+    var plain = plain().split("::|#", 2)[0];
+    if (!plain.matches(".*\\.[a-z]{1,6}")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new RepoPath(plain));
+    } catch (InvalidPathException noPath) {
+      return Optional.empty();
+    }
+  }
+
+  private String plain() {
+    return text.strip().replace('\\', '/').replaceFirst("^\\./", "");
   }
 
   private static boolean selectsInside(String plain, String separator, TestResult result) {

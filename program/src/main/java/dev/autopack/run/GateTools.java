@@ -1,6 +1,7 @@
 package dev.autopack.run;
 
 import dev.autopack.gate.Evidence;
+import dev.autopack.gate.SyntaxCheck;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
@@ -13,6 +14,7 @@ import java.util.function.Function;
  * What gates execute with.
  *
  * @param reports a folder outside every worktree for what test tools write
+ * @param syntax what tells whether data files are well formed
  * @param writer how evidence becomes bytes
  */
 public record GateTools(
@@ -21,7 +23,11 @@ public record GateTools(
     Setup setup,
     Path reports,
     TestToolchain.Patience patience,
+    List<SyntaxCheck> syntax,
     Function<Evidence, byte[]> writer) {
+  public GateTools {
+    syntax = List.copyOf(syntax);
+  }
 
   /** Runs a command that a plan declares. */
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.autopack.run;
 
+import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
@@ -7,11 +8,13 @@ import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.TestsGate;
 import dev.autopack.gate.TestsQuestion;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
+import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Setup;
@@ -36,19 +39,28 @@ final class PhaseGates {
   static final String NO_SANDBOX = "none: tests ran with the user's rights";
 
   private final RunId run;
+  private final List<RepoPath> named;
   private final RunPorts ports;
   private final Workspace workspace;
   private final GateTools tools;
   private final Events events;
   private final InstantSource clock;
 
-  PhaseGates(RunId run, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
+  PhaseGates(
+      RunId run, Plan plan, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
     this.run = run;
+    this.named = namedTests(plan);
     this.ports = ports;
     this.workspace = tools.workspace();
     this.tools = tools.gates();
     this.events = events;
     this.clock = clock;
+  }
+
+  /** Of the whole plan, so that one run of the tests speaks for every phase. */
+  private static List<RepoPath> namedTests(Plan plan) {
+    return TestRuns.files(
+        plan.phases().stream().flatMap(phase -> phase.validation().tests().stream()).toList());
   }
 
   /** What the gates saw and said of one tree. */
@@ -84,7 +96,7 @@ final class PhaseGates {
     }
     var verdicts =
         List.of(
-            DeliverablesGate.judge(draft.phase(), draft.tree(), after),
+            DeliverablesGate.judge(draft.phase(), draft.tree(), after, tools.syntax()),
             tree.equals(draft.baseTree())
                 ? new Verdict.Unknown(
                     GateName.TESTS, "nothing was changed, so no test was run", List.of())
@@ -135,7 +147,7 @@ final class PhaseGates {
                                     workspace.folder(),
                                     files,
                                     tools.reports().resolve(tree.value()),
-                                    List.of(),
+                                    named,
                                     tools.patience()));
                   }
                   return new StoredReports(ports.artefacts().saveRecord(new Reports(reports)));

@@ -51,7 +51,7 @@ public final class RunExecutor implements AutoCloseable {
     ports.store().own(run, owner);
     this.events = new Events(ports.store(), run, onlooker::see);
     this.ledger = new Ledger(ports.store(), run, plan.limits(), clock);
-    this.gates = new PhaseGates(run, ports, tools, events, clock);
+    this.gates = new PhaseGates(run, plan, ports, tools, events, clock);
   }
 
   private static OperatorException taken(RunId run) {

@@ -1,0 +1,176 @@
+package dev.autopack.gate;
+
+import dev.autopack.code.CodeText;
+import dev.autopack.code.Definition;
+import dev.autopack.code.Outline;
+import dev.autopack.code.Outlines;
+import dev.autopack.edit.RepoPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What stands in a delivered file: something, written out, well formed, with what was promised. */
+final class BodyCheck {
+  /** Files whose being there is all they have to say. */
+  private static final Set<String> MAY_BE_EMPTY =
+      Set.of("__init__.py", "py.typed", ".gitkeep", ".keep", ".nojekyll");
+
+  private static final Set<String> PROSE = Set.of("md", "txt", "rst", "adoc");
+  private static final Pattern PROSE_TO_COME =
+      Pattern.compile(
+          "(?i)\\W*(?:todo|tbd|tba|to be (?:written|done)|coming soon|placeholder)\\b.*");
+
+  private final RepoPath path;
+  private final Optional<String> before;
+  private final String text;
+  private final List<SyntaxCheck> syntax;
+  private final List<GateFinding> findings = new ArrayList<>();
+
+  BodyCheck(RepoPath path, Optional<String> before, String text, List<SyntaxCheck> syntax) {
+    this.path = path;
+    this.before = before;
+    this.text = text;
+    this.syntax = syntax;
+  }
+
+  List<GateFinding> check(List<String> symbols) {
+    if (text.isBlank()) {
+      if (!MAY_BE_EMPTY.contains(path.fileName())) {
+        add("empty", "is empty");
+      }
+      return findings;
+    }
+    var code = CodeText.of(path, text);
+    if (code.isOnlyComments() && !MAY_BE_EMPTY.contains(path.fileName())) {
+      add("empty", "holds nothing but comments");
+      return findings;
+    }
+    checkSyntax();
+    var outline = Outlines.read(path, text);
+    if (outline.isPresent()) {
+      checkOutline(outline.get(), symbols);
+    } else {
+      checkPlaceholders(code);
+      symbols.stream()
+          .filter(symbol -> !code.names(new Symbol(symbol).name()))
+          .forEach(this::addMissing);
+    }
+    return findings;
+  }
+
+  private void checkSyntax() {
+    for (var check : syntax) {
+      if (check.reads(path)) {
+        check.problem(text).ifPresent(problem -> add("syntax", "is not well formed: " + problem));
+      }
+    }
+    if (PROSE.contains(path.extension())) {
+      var lines =
+          text.lines().filter(line -> !line.isBlank() && !line.matches("[#=*_-].*")).toList();
+      if (!lines.isEmpty()
+          && lines.stream().allMatch(line -> PROSE_TO_COME.matcher(line).matches())) {
+        add("stub", "only says that it is still to be written");
+      }
+    }
+  }
+
+  private void checkOutline(Outline outline, List<String> symbols) {
+    outline.problems().stream()
+        .findFirst()
+        .ifPresent(first ->
+            add("syntax", "does not parse: line %d: %s".formatted(first.line(), first.text())));
+    checkStubs(outline.definitions());
+    for (var symbol : symbols) {
+      var found = new Symbol(symbol).findIn(outline.definitions());
+      if (found.isEmpty()) {
+        addMissing(symbol);
+      } else if (found.stream().allMatch(Definition::isStub)) {
+        add("stub", "defines '%s' without writing it out".formatted(symbol));
+      }
+    }
+  }
+
+  /**
+   * What says of itself that it is still to be written is a stub, unless it said so before and this
+   * phase wrote others out. What merely does nothing can be meant, but not for a whole file.
+   */
+  private void checkStubs(List<Definition> definitions) {
+    var written =
+        definitions.stream()
+            .filter(each -> each.kind() == Definition.Kind.CALLABLE)
+            .filter(each -> each.body() != Definition.Body.NONE)
+            .toList();
+    if (!written.isEmpty() && written.stream().allMatch(Definition::isStub)) {
+      add("stub", "defines functions, and none of them does anything yet");
+      return;
+    }
+    var were = before.flatMap(old -> Outlines.read(path, old)).map(BodyCheck::placeholders);
+    var are = written.stream().filter(each -> each.body() == Definition.Body.PLACEHOLDER).toList();
+    var wroteSomeOut = were.isPresent() && !placeholders(written).containsAll(were.get());
+    are.stream()
+        .filter(each -> !wroteSomeOut || !were.orElseThrow().contains(each.qualifiedName()))
+        .forEach(each ->
+            add(
+                "stub",
+                "has '%s' in line %d still to be written"
+                    .formatted(each.qualifiedName(), each.line())));
+  }
+
+  private static Set<String> placeholders(Outline outline) {
+    return placeholders(outline.definitions());
+  }
+
+  private static Set<String> placeholders(List<Definition> definitions) {
+    return definitions.stream()
+        .filter(each -> each.body() == Definition.Body.PLACEHOLDER)
+        .map(Definition::qualifiedName)
+        .collect(Collectors.toSet());
+  }
+
+  /** As for functions, by their number alone. */
+  private void checkPlaceholders(CodeText code) {
+    var are = code.placeholders();
+    var were = before.map(old -> CodeText.of(path, old).placeholders().size()).orElse(0);
+    if (!are.isEmpty() && (were == 0 || are.size() >= were)) {
+      add("stub", "is still to be written in line %d".formatted(are.getFirst()));
+    }
+  }
+
+  private void addMissing(String symbol) {
+    add("symbol", "does not define '%s'".formatted(symbol));
+  }
+
+  private void add(String cause, String what) {
+    findings.add(DeliverablesGate.finding(cause, path, what));
+  }
+
+  /** A name as plans write it: {@code slug}, {@code Slugs.slug}, {@code Slugs#slug(String)}. */
+  private record Symbol(String written) {
+    private List<String> parts() {
+      var plain = written.strip().replaceFirst("\\(.*$", "").replaceFirst("<.*$", "");
+      return List.of(plain.split("\\.|#|::", -1));
+    }
+
+    String name() {
+      return parts().getLast();
+    }
+
+    List<Definition> findIn(List<Definition> definitions) {
+      var named = definitions.stream().filter(each -> each.name().equals(name())).toList();
+      if (parts().size() < 2) {
+        return named;
+      }
+      var owner = parts().get(parts().size() - 2);
+      var isOwnerHere = definitions.stream().anyMatch(each -> each.name().equals(owner));
+      // Else it is a package or a module, which the file itself does not name.
+      return isOwnerHere
+          ? named.stream()
+              .filter(each -> each.scope().equals(owner) || each.scope().endsWith("." + owner))
+              .toList()
+          : named;
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.autopack.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.syntax.JsonSyntax;
+import dev.autopack.gate.syntax.XmlSyntax;
+import dev.autopack.gate.syntax.YamlSyntax;
+import dev.autopack.manifest.PhaseDraft;
+import dev.autopack.plan.Deliverable;
+import dev.autopack.plan.Deliverable.Action;
+import dev.autopack.testing.MapTree;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeliverablesGateTest {
+  private static final List<SyntaxCheck> SYNTAX =
+      List.of(JsonSyntax.strict(), JsonSyntax.withComments(), new YamlSyntax(), new XmlSyntax());
+
+  @Test
+  void what_is_there_and_written_out_is_delivered() {
+    assertThat(
+            judge(
+                Map.of("slug.py", "def slug(t):\n    pass\n"),
+                Map.of("slug.py", "def slug(t):\n    return t.lower()\n"),
+                Deliverable.of(new RepoPath("slug.py"))))
+        .isEqualTo(new Verdict.Pass(GateName.DELIVERABLES, "1 of 1 delivered"));
+  }
+
+  @Test
+  void a_claim_without_a_change_is_not_delivered() {
+    var same = Map.of("slug.py", "def slug(t):\n    return t.lower()\n");
+
+    assertThat(findings(same, same, Deliverable.of(new RepoPath("slug.py"))))
+        .containsExactly("the deliverable 'slug.py' was not changed in this phase");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CREATE, '',  x,  ''",
+    "CREATE, x,   y,  'should be new, and was there before'",
+    "CREATE, '',  '', 'is not there'",
+    "MODIFY, x,   y,  ''",
+    "MODIFY, '',  y,  'should be changed, and was not there before'",
+    "MODIFY, x,   '', 'is not there'",
+    "DELETE, x,   '', ''",
+    "DELETE, x,   x,  'should be deleted, and is still there'",
+    "DELETE, '',  '', 'should be deleted, and was never there'"
+  })
+  void the_action_is_what_was_promised(Action action, String before, String after, String said) {
+    assertThat(findings(file("a.cfg", before), file("a.cfg", after), promised(action, "a.cfg", "")))
+        .isEqualTo(said.isEmpty() ? List.of() : List.of("the deliverable 'a.cfg' " + said));
+  }
+
+  @Test
+  void a_rename_moves_the_file() {
+    var before = Map.of("old.cfg", "x");
+
+    assertThat(
+            findings(before, Map.of("new.cfg", "x"), promised(Action.RENAME, "new.cfg", "old.cfg")))
+        .isEmpty();
+    assertThat(
+            findings(
+                before,
+                Map.of("old.cfg", "x", "new.cfg", "x"),
+                promised(Action.RENAME, "new.cfg", "old.cfg")))
+        .containsExactly("the deliverable 'new.cfg' should replace 'old.cfg', which is there");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "a.py        | \\n                                              | is empty",
+        "a.py        | # only words\\n                                  | holds nothing but comments",
+        "__init__.py | # only words\\n                                  |",
+        "a.java      | class A { int a( }                               | does not parse",
+        "a.json      | {'a': 1}                                         | is not well formed: line 1",
+        "a.json      | [1, 2] 3                                         | is not well formed",
+        "a.json      | [1, 2] // two                                    | is not well formed",
+        "tsconfig.json | {\"a\": 1,} // two                           |",
+        "a.yaml      | a: [1                                            | is not well formed",
+        "a.yaml      | a: 1\\n---\\nb: {{ c }}                          |",
+        "a.xml       | <a><b></a>                                       | is not well formed: line 1",
+        "a.xml       | <!DOCTYPE a><a>&nbsp;</a>                        |",
+        "a.md        | # Title\\n\\nTODO: write this\\n                 | only says that it is still to be",
+        "a.md        | # Title\\n\\nThe TODO list keeps what is open.   |",
+        "a.rs        | fn a() { todo!() }                               | is still to be written in line 1",
+        "a.rs        | fn a() {} // todo!()                             |",
+        "a.js        | f() { throw new Error('Not implemented'); }      | is still to be written",
+        "a.js        | f() { throw new Error('no such page'); }         |",
+        "a.go        | func a() { panic(\"implement me\") }           | is still to be written"
+      })
+  void a_file_that_only_stands_for_one_is_told(String path, String text, String said) {
+    var found =
+        findings(
+            Map.of(), Map.of(path, text.replace("\\n", "\n")), Deliverable.of(new RepoPath(path)));
+
+    if (said == null) {
+      assertThat(found).isEmpty();
+    } else {
+      assertThat(found).singleElement().asString().contains("'" + path + "' " + said);
+    }
+  }
+
+  @Test
+  void a_symbol_is_defined_in_code_not_in_a_comment_or_string() {
+    var text =
+        "# def ghost(): pass\nNOTE = 'class Ghost'\nclass Slugs:\n    def make(self): return 1\n";
+
+    assertThat(
+            findings(
+                Map.of(),
+                Map.of("a.py", text),
+                withSymbols(
+                    "a.py", "Slugs", "Slugs.make", "Slugs#make()", "NOTE", "ghost", "Ghost")))
+        .containsExactly(
+            "the deliverable 'a.py' does not define 'ghost'",
+            "the deliverable 'a.py' does not define 'Ghost'");
+    assertThat(
+            findings(
+                Map.of(),
+                Map.of("a.go", "package a\n// Ghost\nfunc Make() {}\n"),
+                withSymbols("a.go", "Make", "Ghost")))
+        .containsExactly("the deliverable 'a.go' does not define 'Ghost'");
+  }
+
+  @Test
+  void a_named_symbol_that_does_nothing_is_a_stub_and_another_hollow_function_is_not() {
+    var text = "def slug(t):\n    pass\ndef hook():\n    pass\ndef real():\n    return 1\n";
+
+    assertThat(findings(Map.of(), Map.of("a.py", text), withSymbols("a.py", "slug", "real")))
+        .containsExactly("the deliverable 'a.py' defines 'slug' without writing it out");
+  }
+
+  @Test
+  void a_placeholder_that_was_there_before_is_not_this_phases_while_others_were_written_out() {
+    var refusal = "    raise NotImplementedError('TODO')\n";
+    var before = "def a():\n" + refusal + "def b():\n" + refusal;
+    var half = "def a():\n    return 1\ndef b():\n" + refusal;
+    var none = before + "def c():\n    return 1\n";
+
+    assertThat(findings(Map.of("a.py", before), Map.of("a.py", half), of("a.py"))).isEmpty();
+    assertThat(findings(Map.of("a.py", before), Map.of("a.py", none), of("a.py")))
+        .containsExactly(
+            "the deliverable 'a.py' has 'a' in line 1 still to be written",
+            "the deliverable 'a.py' has 'b' in line 3 still to be written");
+    assertThat(findings(Map.of(), Map.of("a.py", half), of("a.py")))
+        .containsExactly("the deliverable 'a.py' has 'b' in line 3 still to be written");
+  }
+
+  @Test
+  void without_deliverables_the_gate_does_not_know() {
+    assertThat(judge(Map.of(), Map.of("a", "x"))).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  private static Verdict judge(
+      Map<String, String> before, Map<String, String> after, Deliverable... deliverables) {
+    return DeliverablesGate.judge(
+        PhaseDraft.of(List.of(deliverables)), MapTree.of(before), MapTree.of(after), SYNTAX);
+  }
+
+  private static List<String> findings(
+      Map<String, String> before, Map<String, String> after, Deliverable... deliverables) {
+    return switch (judge(before, after, deliverables)) {
+      case Verdict.Pass _ -> List.of();
+      case Verdict.Fail fail -> fail.findings().stream().map(GateFinding::text).toList();
+      case Verdict.Unknown unknown -> List.of(unknown.summary());
+    };
+  }
+
+  private static Map<String, String> file(String path, String text) {
+    return text.isEmpty() ? Map.of() : Map.of(path, text);
+  }
+
+  private static Deliverable of(String path) {
+    return Deliverable.of(new RepoPath(path));
+  }
+
+  private static Deliverable promised(Action action, String path, String from) {
+    return new Deliverable(
+        new RepoPath(path),
+        Optional.of(action),
+        from.isEmpty() ? Optional.empty() : Optional.of(new RepoPath(from)),
+        List.of(),
+        OptionalInt.empty(),
+        List.of());
+  }
+
+  private static Deliverable withSymbols(String path, String... symbols) {
+    return new Deliverable(
+        new RepoPath(path),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(symbols),
+        OptionalInt.empty(),
+        List.of());
+  }
+}
