@@ -4,10 +4,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.autopack.gate.Finalizer;
+import dev.autopack.gate.Ruling;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,14 @@ class ArchitectureTest {
   @Test
   void packages_have_no_cycles() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void only_the_finalizer_says_complete() {
+    assertThat(CLASSES.get(Ruling.Complete.class).getConstructors())
+        .flatExtracting(JavaConstructor::getAccessesToSelf)
+        .extracting(JavaAccess::getOriginOwner)
+        .containsOnly(CLASSES.get(Finalizer.class));
   }
 
   /** A row allows what it names and whatever those rows allow. */

@@ -6,10 +6,10 @@ import dev.autopack.gate.TestResult.Outcome;
 import dev.autopack.plan.Deliverable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,15 +17,18 @@ import java.util.stream.Collectors;
  * own, so that a resumed run judges the same reports again.
  */
 public final class TestsGate {
-  private static final int MAX_FINDINGS = 25;
+  private static final int MAX_FINDINGS = 20;
 
   private final TestsQuestion question;
+  private final List<TestResult> results;
   private final FindingText text;
-  private final Map<String, GateFinding> findings = new LinkedHashMap<>();
+  private final List<GateFinding> findings = new ArrayList<>();
+  private final Map<TestId, Complaint> complaints = new TreeMap<>();
   private int regressions;
 
   private TestsGate(TestsQuestion question) {
     this.question = question;
+    this.results = question.now().stream().flatMap(report -> report.results().stream()).toList();
     this.text = new FindingText(question.after());
   }
 
@@ -43,6 +46,7 @@ public final class TestsGate {
     judgeCommand();
     judgeSelected();
     judgeRegressions();
+    findings.addAll(text.of(complaints.values()));
     if (!findings.isEmpty()) {
       return new Verdict.Fail(GateName.TESTS, failSummary(), bounded());
     }
@@ -54,7 +58,7 @@ public final class TestsGate {
       if (report.kind() != TestReport.Kind.EXIT_CODE) {
         var old = question.baseline().find(report.toolchain());
         RegressionCheck.newTrouble(old.map(TestReport::trouble).orElse(List.of()), report.trouble())
-            .forEach(one -> add(one.finding()));
+            .forEach(one -> findings.add(one.finding()));
       }
     }
   }
@@ -62,9 +66,9 @@ public final class TestsGate {
   private void judgeCommand() {
     for (var report : question.now()) {
       if (report.kind() == TestReport.Kind.EXIT_CODE) {
-        report.trouble().forEach(one -> add(one.finding()));
+        report.trouble().forEach(one -> findings.add(one.finding()));
         if (report.execution().exitCode() != 0 && report.trouble().isEmpty()) {
-          add(text.ofCommand(report.execution()));
+          findings.add(text.ofCommand(report.execution()));
         }
       }
     }
@@ -72,15 +76,14 @@ public final class TestsGate {
 
   /** Every test that the phase names must have passed, or every one of its deliverables' tests. */
   private void judgeSelected() {
-    var results = results();
     for (var selector : selectors()) {
       var selected = results.stream().filter(selector::selects).toList();
       selected.stream()
           .filter(result -> !mayStaySo(result))
-          .forEach(result -> add(text.ofSelected(result)));
+          .forEach(result -> add(Complaint.ofSelected(result)));
       if (selected.stream().noneMatch(result -> result.outcome() == Outcome.PASSED)
           && selected.stream().allMatch(this::mayStaySo)) {
-        add(text.ofUnmatched(selector.text()));
+        findings.add(text.ofUnmatched(selector.text()));
       }
     }
   }
@@ -112,6 +115,9 @@ public final class TestsGate {
    * is judged by its exit code, and shared fixtures hold no tests.
    */
   private boolean holdsTests(RepoPath path) {
+    if (results.stream().anyMatch(result -> result.file().equals(path.value()))) {
+      return true;
+    }
     return question
         .after()
         .bytes(path)
@@ -127,14 +133,17 @@ public final class TestsGate {
             .filter(report -> report.kind() != TestReport.Kind.EXIT_CODE)
             .map(TestReport::toolchain)
             .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-    question.baseline().reports().stream()
-        .filter(report -> report.kind() != TestReport.Kind.EXIT_CODE)
-        .forEach(report -> toolchains.add(report.toolchain()));
+    // Where a whole run came to nothing, what it would have shown is not missing as well.
+    if (question.now().stream().noneMatch(TestReport::isBroken)) {
+      question.baseline().reports().stream()
+          .filter(report -> report.kind() != TestReport.Kind.EXIT_CODE)
+          .forEach(report -> toolchains.add(report.toolchain()));
+    }
     for (var toolchain : toolchains) {
       var before = question.baseline().find(toolchain).map(TestReport::results).orElse(List.of());
       var found = RegressionCheck.compare(before, resultsOf(toolchain), this::isExpectedToGo);
       regressions += found.size();
-      found.forEach(regression -> add(text.of(regression)));
+      found.forEach(regression -> add(Complaint.of(regression)));
     }
   }
 
@@ -147,7 +156,7 @@ public final class TestsGate {
         return true;
       }
       if (deliverable.from().filter(from -> from.value().equals(test.file())).isPresent()
-          && results().stream()
+          && results.stream()
               .anyMatch(
                   now -> now.file().equals(path) && now.id().name().equals(test.id().name()))) {
         return true;
@@ -171,10 +180,6 @@ public final class TestsGate {
             + " `validation`");
   }
 
-  private List<TestResult> results() {
-    return question.now().stream().flatMap(report -> report.results().stream()).toList();
-  }
-
   private List<TestResult> resultsOf(String toolchain) {
     return question.now().stream()
         .filter(report -> report.toolchain().equals(toolchain))
@@ -182,19 +187,17 @@ public final class TestsGate {
         .toList();
   }
 
-  /** One cause is said once, by whoever says it first. */
-  private void add(GateFinding finding) {
-    findings.putIfAbsent(finding.fingerprint(), finding);
+  private void add(Complaint complaint) {
+    complaints.merge(complaint.test().id(), complaint, Complaint::or);
   }
 
   private List<GateFinding> bounded() {
-    var all = List.copyOf(findings.values());
-    if (all.size() <= MAX_FINDINGS) {
-      return all;
+    if (findings.size() <= MAX_FINDINGS) {
+      return findings;
     }
-    var shown = new ArrayList<>(all.subList(0, MAX_FINDINGS));
-    var left = all.size() - MAX_FINDINGS;
-    shown.add(GateFinding.of("more", "tests", "", "and %d more of this kind".formatted(left)));
+    var shown = new ArrayList<>(findings.subList(0, MAX_FINDINGS));
+    var left = findings.size() - MAX_FINDINGS;
+    shown.add(GateFinding.of("more", "tests", "", "and %d more findings".formatted(left)));
     return shown;
   }
 
