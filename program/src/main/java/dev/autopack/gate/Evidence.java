@@ -1,27 +1,41 @@
 package dev.autopack.gate;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a phase's COMPLETE rests on, for anyone to read and execute again.
  *
  * @param subject which phase of which run
- * @param notBuilt gates that do not exist yet: neither passed nor waived
+ * @param baseline what the reports were held against
+ * @param artefacts SHA-256 of what is kept in full, by what it is
  * @param sandbox what held the tests in
  */
 public record Evidence(
     Subject subject,
-    List<Verdict> verdicts,
-    List<Waiver> waivers,
-    List<GateName> notBuilt,
+    Decided decided,
     Baseline baseline,
     List<TestReport> reports,
+    SortedMap<String, String> artefacts,
     String sandbox) {
   public Evidence {
-    verdicts = List.copyOf(verdicts);
-    waivers = List.copyOf(waivers);
-    notBuilt = List.copyOf(notBuilt);
     reports = List.copyOf(reports);
+    artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));
+  }
+
+  /**
+   * What was said of the tree.
+   *
+   * @param notBuilt gates that do not exist yet: neither passed nor waived
+   */
+  public record Decided(List<Verdict> verdicts, List<Waiver> waivers, List<GateName> notBuilt) {
+    public Decided {
+      verdicts = List.copyOf(verdicts);
+      waivers = List.copyOf(waivers);
+      notBuilt = List.copyOf(notBuilt);
+    }
   }
 
   /**

@@ -52,15 +52,21 @@ record TestSelector(String text) {
             || id.name().startsWith(name + "::"));
   }
 
-  /** A class is also named without its package or module. */
   private static boolean isSuite(String plain, TestResult result) {
-    var suite = result.id().suite();
     var folder = plain.endsWith("/") ? plain : plain + "/";
     return plain.equals(result.file())
         || result.file().startsWith(folder)
-        || plain.equals(suite)
-        || suite.endsWith("." + plain)
-        || suite.endsWith(":" + plain)
-        || suite.startsWith(plain + "$");
+        || plain.equals(result.id().suite())
+        || (!result.id().suite().equals(result.file()) && isClass(plain, result.id().suite()));
+  }
+
+  /** A class is also named without its module or package, and stands for those inside it. */
+  private static boolean isClass(String plain, String suite) {
+    var type = suite.substring(suite.indexOf(':') + 1);
+    var bare = type.substring(type.lastIndexOf('.') + 1);
+    return plain.equals(type)
+        || plain.equals(bare)
+        || type.startsWith(plain + "$")
+        || bare.startsWith(plain + "$");
   }
 }

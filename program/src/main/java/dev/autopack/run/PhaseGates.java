@@ -21,11 +21,12 @@ import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Executes what decides on a tree, as steps, and has it judged. */
@@ -64,7 +65,11 @@ final class PhaseGates {
   }
 
   /** What the gates saw and said of one tree. */
-  record Checked(Baseline baseline, List<TestReport> reports, List<Verdict> verdicts) {}
+  record Checked(
+      Baseline baseline,
+      List<TestReport> reports,
+      SortedMap<String, String> artefacts,
+      List<Verdict> verdicts) {}
 
   /** What a commit is sealed with. Never compared: the array is only carried. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -82,18 +87,19 @@ final class PhaseGates {
 
   /** What the tests of a commit say; run once a tree, however often it is asked. */
   Baseline baseline(CommitId commit) throws InterruptedException {
-    return new Baseline(commit.value(), tests(workspace.treeOf(commit)));
+    return new Baseline(commit.value(), load(tests(workspace.treeOf(commit))));
   }
 
   Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
     var after = workspace.read(tree);
     var baseline = baseline(draft.base());
-    var reports = new ArrayList<TestReport>();
+    var kept = new TreeMap<String, StoredReports>();
     // Where nothing changed there is nothing to run: the claim falls by itself.
     if (!tree.equals(draft.baseTree())) {
-      reports.addAll(tests(tree));
-      command(key, draft, tree).ifPresent(reports::add);
+      kept.put("test reports", tests(tree));
+      command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
     }
+    var reports = kept.values().stream().flatMap(stored -> load(stored).stream()).toList();
     var verdicts =
         List.of(
             DeliverablesGate.judge(draft.phase(), draft.tree(), after, tools.syntax()),
@@ -102,7 +108,9 @@ final class PhaseGates {
                     GateName.TESTS, "nothing was changed, so no test was run", List.of())
                 : TestsGate.judge(question(draft, baseline, reports, after)));
     verdicts.forEach(verdict -> tell(key, verdict));
-    return new Checked(baseline, reports, verdicts);
+    var artefacts = new TreeMap<String, String>();
+    kept.forEach((what, stored) -> artefacts.put(what, stored.sha256()));
+    return new Checked(baseline, reports, artefacts, verdicts);
   }
 
   private static TestsQuestion question(
@@ -128,31 +136,33 @@ final class PhaseGates {
         "%s: %s, %s".formatted(verdict.gate().id(), word, verdict.summary()));
   }
 
-  private List<TestReport> tests(TreeId tree) throws InterruptedException {
-    var stored =
-        ports
-            .journal()
-            .step(
-                AttemptKey.ofRun(run, "tests at " + tree, StoredReports.class),
-                _ -> {
-                  var files = workspace.read(tree);
-                  workspace.layOut(tree, tools.setup().outputs());
-                  var reports = prepared(files).orElseGet(List::of);
-                  if (reports.isEmpty()) {
-                    reports =
-                        tools
-                            .tests()
-                            .run(
-                                new TestToolchain.Request(
-                                    workspace.folder(),
-                                    files,
-                                    tools.reports().resolve(tree.value()),
-                                    named,
-                                    tools.patience()));
-                  }
-                  return new StoredReports(ports.artefacts().saveRecord(new Reports(reports)));
-                });
+  private List<TestReport> load(StoredReports stored) {
     return ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports();
+  }
+
+  private StoredReports tests(TreeId tree) throws InterruptedException {
+    return ports
+        .journal()
+        .step(
+            AttemptKey.ofRun(run, "tests at " + tree, StoredReports.class),
+            _ -> {
+              var files = workspace.read(tree);
+              workspace.layOut(tree, tools.setup().outputs());
+              var reports = prepared(files).orElseGet(List::of);
+              if (reports.isEmpty()) {
+                reports =
+                    tools
+                        .tests()
+                        .run(
+                            new TestToolchain.Request(
+                                workspace.folder(),
+                                files,
+                                tools.reports().resolve(tree.value()),
+                                named,
+                                tools.patience()));
+              }
+              return new StoredReports(ports.artefacts().saveRecord(new Reports(reports)));
+            });
   }
 
   /** A report of the trouble, where the setup command does not work on this tree. */
@@ -164,13 +174,13 @@ final class PhaseGates {
     };
   }
 
-  private Optional<TestReport> command(AttemptKey key, Draft draft, TreeId tree)
+  private Optional<StoredReports> command(AttemptKey key, Draft draft, TreeId tree)
       throws InterruptedException {
     var argv = draft.phase().validation().command();
     if (argv.isEmpty()) {
       return Optional.empty();
     }
-    var stored =
+    return Optional.of(
         ports
             .journal()
             .step(
@@ -186,9 +196,7 @@ final class PhaseGates {
                   }
                   return new StoredReports(
                       ports.artefacts().saveRecord(new Reports(List.of(report))));
-                });
-    return Optional.of(
-        ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports().getFirst());
+                }));
   }
 
   /** Writes the evidence down once; what is sealed never changes afterwards. */
@@ -241,11 +249,10 @@ final class PhaseGates {
             tree.value(),
             changed,
             clock.instant().toString()),
-        ruling.verdicts(),
-        ruling.waivers(),
-        NOT_BUILT,
+        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT),
         checked.baseline(),
         checked.reports(),
+        checked.artefacts(),
         NO_SANDBOX);
   }
 }

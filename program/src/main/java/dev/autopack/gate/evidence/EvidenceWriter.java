@@ -9,8 +9,14 @@ import dev.autopack.gate.Trouble;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,12 +28,31 @@ public final class EvidenceWriter {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** Line ends that do not depend on the system, or the same facts had two seals. */
+  private static final PrettyPrinter PRINTER =
+      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
   private EvidenceWriter() {}
 
+  /** In UTF-8, with a line end at its end. */
   public static byte[] write(Evidence evidence) {
     var root = JSON.createObjectNode();
     root.put("autopack_evidence", VERSION);
-    var subject = evidence.subject();
+    subject(root, evidence.subject());
+    root.put("sandbox", evidence.sandbox());
+    decided(root, evidence.decided());
+    var baseline = root.putObject("baseline");
+    baseline.put("commit", evidence.baseline().commit());
+    baseline.put("partial", evidence.baseline().isPartial());
+    reports(baseline.putArray("reports"), evidence.baseline().reports());
+    reports(root.putArray("reports"), evidence.reports());
+    var artefacts = root.putObject("artefacts");
+    evidence.artefacts().forEach(artefacts::put);
+    var text = JSON.writer().with(PRINTER).writeValueAsString(root);
+    return (text + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void subject(ObjectNode root, Evidence.Subject subject) {
     root.put("run", subject.run());
     root.put("phase", subject.phase());
     root.put("attempt", subject.attempt());
@@ -36,21 +61,17 @@ public final class EvidenceWriter {
     root.put("sealed_at", subject.sealedAt());
     var changed = root.putArray("changed");
     subject.changed().forEach(changed::add);
-    root.put("sandbox", evidence.sandbox());
+  }
+
+  private static void decided(ObjectNode root, Evidence.Decided decided) {
     var verdicts = root.putArray("verdicts");
-    evidence.verdicts().forEach(verdict -> verdict(verdicts.addObject(), verdict));
+    decided.verdicts().forEach(verdict -> verdict(verdicts.addObject(), verdict));
     var waivers = root.putArray("waivers");
-    for (Waiver waiver : evidence.waivers()) {
+    for (Waiver waiver : decided.waivers()) {
       waivers.addObject().put("gate", waiver.gate().id()).put("granted_by", waiver.grantedBy());
     }
     var notBuilt = root.putArray("not_built");
-    evidence.notBuilt().stream().map(GateName::id).forEach(notBuilt::add);
-    var baseline = root.putObject("baseline");
-    baseline.put("commit", evidence.baseline().commit());
-    baseline.put("partial", evidence.baseline().isPartial());
-    reports(baseline.putArray("reports"), evidence.baseline().reports());
-    reports(root.putArray("reports"), evidence.reports());
-    return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    decided.notBuilt().stream().map(GateName::id).forEach(notBuilt::add);
   }
 
   private static void verdict(ObjectNode node, Verdict verdict) {
@@ -83,6 +104,7 @@ public final class EvidenceWriter {
       node.put("millis", report.execution().millis());
       var environment = node.putArray("environment");
       report.execution().environment().forEach(environment::add);
+      node.put("environment_sha256", sha256(String.join("\n", report.execution().environment())));
       var counts = node.putObject("counts");
       for (var outcome : TestResult.Outcome.values()) {
         counts.put(lower(outcome), report.count(outcome));
@@ -93,6 +115,15 @@ public final class EvidenceWriter {
       report
           .results()
           .forEach(result -> tests.put(result.id().toString(), lower(result.outcome())));
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

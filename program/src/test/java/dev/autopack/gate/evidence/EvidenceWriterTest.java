@@ -1,0 +1,83 @@
+package dev.autopack.gate.evidence;
+
+import static dev.autopack.gate.testing.Reports.baseline;
+import static dev.autopack.gate.testing.Reports.passed;
+import static dev.autopack.gate.testing.Reports.report;
+import static dev.autopack.gate.testing.Reports.skipped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autopack.gate.Evidence;
+import dev.autopack.gate.GateName;
+import dev.autopack.gate.Verdict;
+import dev.autopack.gate.Waiver;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class EvidenceWriterTest {
+  private static final Evidence EVIDENCE =
+      new Evidence(
+          new Evidence.Subject(
+              "r1",
+              "slugify",
+              2,
+              "a".repeat(40),
+              "b".repeat(40),
+              List.of("M slug.py +3 -1"),
+              "2026-11-24T10:00:00Z"),
+          new Evidence.Decided(
+              List.of(new Verdict.Pass(GateName.TESTS, "1 passed")),
+              List.of(new Waiver(GateName.QUALITY, "settings")),
+              List.of(GateName.MANIFEST)),
+          baseline(report(passed("test_a.py::test_a"))),
+          List.of(report(passed("test_a.py::test_a"), skipped("test_a.py::test_b"))),
+          new TreeMap<>(Map.of("test reports", "c".repeat(64))),
+          "none: tests ran with the user's rights");
+
+  @Test
+  void evidence_says_what_was_run_on_which_tree_and_what_came_of_it() {
+    assertThat(JsonMapper.shared().readTree(EvidenceWriter.write(EVIDENCE)))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"autopack_evidence": 1, "run": "r1", "phase": "slugify", "attempt": 2,
+                     "base_commit": "%1$s", "tree": "%2$s", "sealed_at": "2026-11-24T10:00:00Z",
+                     "changed": ["M slug.py +3 -1"],
+                     "sandbox": "none: tests ran with the user's rights",
+                     "verdicts": [{"gate": "tests", "verdict": "pass", "summary": "1 passed"}],
+                     "waivers": [{"gate": "quality", "granted_by": "settings"}],
+                     "not_built": ["manifest"],
+                     "baseline": {"commit": "%4$s", "partial": false, "reports": [
+                       {%5$s "counts": {"passed": 1, "failed": 0, "error": 0, "skipped": 0,
+                        "unknown": 0}, "trouble": [], "tests": {"test_a.py::test_a": "passed"}}]},
+                     "reports": [
+                       {%5$s "counts": {"passed": 1, "failed": 0, "error": 0, "skipped": 1,
+                        "unknown": 0}, "trouble": [],
+                        "tests": {"test_a.py::test_a": "passed", "test_a.py::test_b": "skipped"}}],
+                     "artefacts": {"test reports": "%3$s"}}
+                    """
+                        .formatted(
+                            "a".repeat(40),
+                            "b".repeat(40),
+                            "c".repeat(64),
+                            "0".repeat(40),
+                            """
+                            "toolchain": "pytest", "kind": "structured",
+                            "commands": [["python3", "-m", "pytest"]], "exit_code": 0, "millis": 5,
+                            "environment": ["Python 3"], "environment_sha256":
+                            "d791739741f4294d3b4e27485b57a2db065f3af824b5311b68793be8412aff69",
+                            """)));
+  }
+
+  @Test
+  void the_same_facts_give_the_same_bytes_with_plain_line_ends() {
+    var text = new String(EvidenceWriter.write(EVIDENCE), StandardCharsets.UTF_8);
+
+    assertThat(EvidenceWriter.write(EVIDENCE)).isEqualTo(EvidenceWriter.write(EVIDENCE));
+    assertThat(text).endsWith("}\n").doesNotContain("\r").startsWith("{\n  \"autopack_evidence\"");
+  }
+}
