@@ -90,7 +90,7 @@ final class Containers {
     public void write(JsonGenerator json, Object map) {
       json.writeStartObject();
       for (var entry : ((Map<?, ?>) map).entrySet()) {
-        json.writeName(key.format().apply(entry.getKey()));
+        json.writeName(Json.wellFormed(key.format().apply(entry.getKey())));
         value.write(json, entry.getValue());
       }
       json.writeEndObject();

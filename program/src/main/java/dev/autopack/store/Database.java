@@ -37,12 +37,16 @@ final class Database implements AutoCloseable {
 
   /** Opens a SQLite file, made where it is missing. */
   static Database file(Path file) {
+    return file(file, BUSY_MILLIS);
+  }
+
+  static Database file(Path file, int busyMillis) {
     var settings = new SQLiteConfig();
     settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // In WAL mode a killed process loses nothing; a power cut may lose the last writes, but never
     // leaves half of one.
     settings.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    settings.setBusyTimeout(BUSY_MILLIS);
+    settings.setBusyTimeout(busyMillis);
     // A transaction that only turns out later to be a writer would not wait for another writer.
     settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     settings.enforceForeignKeys(true);
@@ -69,6 +73,7 @@ final class Database implements AutoCloseable {
     options.setPoolName("autopack");
     options.setMaximumPoolSize(CONNECTIONS);
     options.setMinimumIdle(1);
+    options.setConnectionTimeout(BUSY_MILLIS);
     try {
       return new Database(name, new HikariDataSource(options));
     } catch (RuntimeException e) {

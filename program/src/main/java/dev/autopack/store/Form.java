@@ -99,7 +99,7 @@ interface Form {
               return constant;
             }
           }
-          throw new IllegalArgumentException("it is no " + type.getSimpleName());
+          throw new IllegalArgumentException("it knows " + List.of(type.getEnumConstants()));
         });
   }
 
@@ -108,7 +108,7 @@ interface Form {
       implements Form {
     @Override
     public void write(JsonGenerator json, Object value) {
-      json.writeString(format.apply(value));
+      json.writeString(Json.wellFormed(format.apply(value)));
     }
 
     @Override

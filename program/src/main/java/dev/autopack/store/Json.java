@@ -11,10 +11,10 @@ import tools.jackson.core.json.JsonWriteFeature;
  * Domain values as JSON and back; {@link Form} says what can be stored and how it looks. Domain
  * types carry no annotations.
  *
- * <p>What is written is plain ASCII, so that NUL and half characters survive any database. What is
- * read may have fields that this version does not know, but lacks none that is not optional.
- * Jackson's streaming core alone: a short command would spend more time on setting up its data
- * binding than on all its steps.
+ * <p>What is written is plain ASCII, so that NUL survives any database; half a character becomes
+ * U+FFFD. What is read may have fields that this version does not know, but lacks none that is not
+ * optional. Jackson's streaming core alone: a short command would spend more time on setting up its
+ * data binding than on all its steps.
  */
 final class Json {
   private static final JsonFactory FACTORY =
@@ -51,5 +51,17 @@ final class Json {
     } catch (JacksonException e) {
       throw new UnreadableException("no JSON: " + e.getOriginalMessage());
     }
+  }
+
+  /** The text with each half of a character replaced: no encoding can carry one. */
+  static String wellFormed(String text) {
+    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return text;
+    }
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xfffd : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
   }
 }

@@ -31,11 +31,7 @@ record Row(ResultSet columns) {
    * encoding knows half a character.
    */
   static String column(String text) {
-    var out = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? 0xfffd : c)
-        .forEach(out::appendCodePoint);
-    return out.toString();
+    return Json.wellFormed(text).replace('\0', '\ufffd');
   }
 
   String text(String name) {

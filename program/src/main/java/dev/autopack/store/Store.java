@@ -74,7 +74,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** One process at a time: the others wait, and then find nothing left to do. */
-  private static void migrate(Schema schema, Path home) {
+  private static synchronized void migrate(Schema schema, Path home) {
     var file = home.resolve("migration.lock");
     try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var _ = channel.lock()) {

@@ -4,6 +4,15 @@ package dev.autopack.store;
 public final class StoredForm {
   private StoredForm() {}
 
+  /**
+   * Refuses a type that cannot be stored.
+   *
+   * @throws IllegalStateException naming it
+   */
+  public static void require(Class<?> type) {
+    Form.of(type);
+  }
+
   public static String write(Class<?> type, Object value) {
     return Json.write(type, value);
   }

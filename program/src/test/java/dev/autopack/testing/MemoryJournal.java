@@ -31,6 +31,7 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public <T> T step(StepKey<T> key, Work<T> work) throws InterruptedException {
+    StoredForm.require(key.type());
     var known = Optional.ofNullable(steps(key.run()).get(Name.of(key)));
     known.ifPresent(step -> step.check(key));
     var result = known.flatMap(Step::result);
