@@ -53,7 +53,13 @@ final class Database implements AutoCloseable {
     var source = new SQLiteDataSource(settings);
     // As a URI, in which a question mark of the path is no beginning of options.
     source.setUrl("jdbc:sqlite:" + file.toUri().toString().replaceFirst("^file:/+", "file:///"));
-    return open("SQLite file '%s'".formatted(file), options -> options.setDataSource(source));
+    var name = "SQLite file '%s'".formatted(file);
+    // The pool would try for a second before it says that the file is no good.
+    try (var _ = source.getConnection()) {
+      return open(name, options -> options.setDataSource(source));
+    } catch (SQLException e) {
+      throw explain(name, new DatabaseException(e));
+    }
   }
 
   /** Connects to a server. */

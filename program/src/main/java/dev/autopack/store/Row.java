@@ -18,7 +18,13 @@ record Row(ResultSet columns) {
 
   /** Reads each row of the query. */
   static <T> ResultIterable<T> each(Query query, Function<Row, T> read) {
-    return query.map((columns, _) -> read.apply(new Row(columns)));
+    return query.map((columns, _) -> {
+      try {
+        return read.apply(new Row(columns));
+      } catch (IllegalArgumentException e) {
+        throw new UnreadableException(String.valueOf(e.getMessage()));
+      }
+    });
   }
 
   /** How an instant is written into a column. */
@@ -78,6 +84,10 @@ record Row(ResultSet columns) {
     } catch (UnreadableException e) {
       throw e.inside(name);
     }
+  }
+
+  <T> Optional<T> optionalValue(String name, Class<T> type) {
+    return optional(name).map(_ -> value(name, type));
   }
 
   <T> T json(String name, Class<T> type) {

@@ -293,7 +293,7 @@ final class SqlRunStore implements RunStore {
                     new StoredEvent(
                         row.longNumber("sequence"),
                         row.instant("at"),
-                        row.optional("phase").map(PhaseId::new),
+                        row.optionalValue("phase", PhaseId.class),
                         row.number("version"),
                         row.json("event", RunEvent.class)))
             .list());
