@@ -116,7 +116,7 @@ final class JsonTokenizer {
             .filter(JsonValue.Text.class::isInstance)
             .map(value -> "'" + ((JsonValue.Text) value).value() + "'")
             .findFirst();
-    return Optional.of(path.orElse("an object that does not say its path yet"));
+    return Optional.of(path.orElse("an open object"));
   }
 
   boolean isSkipping() {
@@ -301,6 +301,9 @@ final class JsonTokenizer {
       state = top.list ? State.VALUE : State.KEY;
     } else if (c == (top.list ? ']' : '}')) {
       close();
+    } else if (opLine.isPossible()) {
+      // What closed the text just now was the first quote of the next line.
+      malformed("a line begins with '{\"' before %s is closed".formatted(where()));
     } else {
       malformed(
           "after the value of %s stands %s instead of a comma or '%s'; inside a text a double quote"
@@ -462,8 +465,15 @@ final class JsonTokenizer {
 
   private void malformed(String why) {
     events.add(new Event.Malformed(start.toString(), why));
+    // Before there are files it was an object in prose; after that nothing says where one begins.
+    var mayGoOn = framing == Framing.FILES && !hasFiles();
     frames.clear();
-    state = State.SKIPPING;
+    state = mayGoOn ? State.OUTSIDE : State.SKIPPING;
+  }
+
+  private boolean hasFiles() {
+    return !frames.isEmpty()
+        && (frames.getLast().key.equals("files") || frames.getLast().members.containsKey("files"));
   }
 
   private String where() {

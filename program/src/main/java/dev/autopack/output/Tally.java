@@ -41,6 +41,11 @@ final class Tally {
     announced = OptionalInt.of(count);
   }
 
+  /** What the end line should count. */
+  int operations() {
+    return operations;
+  }
+
   boolean isOver() {
     return announced.isPresent();
   }

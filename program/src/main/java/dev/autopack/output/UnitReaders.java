@@ -16,10 +16,14 @@ public final class UnitReaders {
    * @throws IllegalArgumentException for a format that has no reader
    */
   public static UnitReader of(Format format, ReaderLimits limits) {
-    return switch (format) {
-      case NDJSON -> new NdjsonReader(limits);
-      case ENVELOPE, FULL_FILE, DIFF ->
-          throw new IllegalArgumentException("no reader of '%s'".formatted(format.id()));
-    };
+    var reader =
+        switch (format) {
+          case NDJSON -> new NdjsonReader(limits);
+          case ENVELOPE -> new EnvelopeReader(limits);
+          case FULL_FILE -> new FullFileReader(limits);
+          case DIFF ->
+              throw new IllegalArgumentException("no reader of '%s'".formatted(format.id()));
+        };
+    return new BoundedReader(reader, limits);
   }
 }

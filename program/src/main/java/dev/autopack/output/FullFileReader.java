@@ -1,0 +1,75 @@
+package dev.autopack.output;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code full_file}: one JSON object with a list of whole files, each read as it closes. */
+final class FullFileReader implements UnitReader {
+  private final JsonTokenizer tokenizer;
+  private final Tally tally = new Tally();
+
+  FullFileReader(ReaderLimits limits) {
+    tokenizer = new JsonTokenizer(JsonTokenizer.Framing.FILES, limits.unitChars());
+  }
+
+  @Override
+  public List<Read> feed(String text) {
+    var reads = new ArrayList<Read>();
+    for (var event : tokenizer.feed(text)) {
+      switch (event) {
+        case JsonTokenizer.Event.Malformed(var start, var why) -> {
+          if (tokenizer.isSkipping()) {
+            // Inside the list nothing tells where the next file begins.
+            tally.contradict(why);
+          }
+          tally.notCounted(why);
+          reads.add(new Read.Rejected(start, why));
+        }
+        case JsonTokenizer.Event.Closed closed -> {
+          switch (closed.placing()) {
+            case ELEMENT -> file(closed, reads);
+            case OUTERMOST -> end(closed, reads);
+          }
+        }
+      }
+    }
+    return reads;
+  }
+
+  private void file(JsonTokenizer.Event.Closed closed, List<Read> reads) {
+    if (tally.isOver()) {
+      tally.contradict("a second object with files follows the first");
+      reads.add(new Read.Rejected(closed.start(), "it comes after the end of the reply"));
+      return;
+    }
+    try {
+      var unit = JsonUnits.fullFile(closed.object());
+      tally.closed(unit);
+      reads.add(new Read.Closed(unit, closed.repairs()));
+    } catch (JsonUnits.NoUnitException none) {
+      tally.rejected(none.why());
+      reads.add(new Read.Rejected(closed.start(), none.why()));
+    }
+  }
+
+  private void end(JsonTokenizer.Event.Closed closed, List<Read> reads) {
+    var files = closed.object().members().get("files");
+    if (files instanceof JsonValue.Items(var left) && left.isEmpty()) {
+      if (!tally.isOver()) {
+        tally.announced(tally.operations());
+      }
+      return;
+    }
+    var why =
+        files == null
+            ? "it has no 'files'"
+            : "'files' must be a list of objects with path, mode and content";
+    tally.notCounted(why);
+    reads.add(new Read.Rejected(closed.start(), why));
+  }
+
+  @Override
+  public Ending finish() {
+    return new Ending(List.of(), tally.end(tokenizer.open()));
+  }
+}
