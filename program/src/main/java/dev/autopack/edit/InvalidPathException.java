@@ -20,9 +20,7 @@ public final class InvalidPathException extends IllegalArgumentException {
     shown
         .codePoints()
         .forEach(c -> {
-          if (Character.isISOControl(c)
-              || Character.getType(c) == Character.FORMAT
-              || Character.getType(c) == Character.SURROGATE) {
+          if (!RepoPath.isVisible(c)) {
             out.append("\\u%04x".formatted(c));
           } else {
             out.appendCodePoint(c);

@@ -34,6 +34,10 @@ public final class Matching {
     var places = exactPlaces(text, wanted.before());
     if (places.size() == 1) {
       var start = places.getFirst();
+      if (isLineWithoutIndentation(text, start, wanted.before())
+          && replaceLines(text, wanted) instanceof Match.Replaced replaced) {
+        return replaced;
+      }
       var end = start + wanted.before().length();
       return new Match.Replaced(
           text.substring(0, start) + wanted.after() + text.substring(end), Rung.EXACT);
@@ -42,6 +46,12 @@ public final class Matching {
       return ambiguous(places.stream().map(at -> lineNumber(text, at)).toList(), Rung.EXACT);
     }
     return replaceLines(text, wanted);
+  }
+
+  /** A whole line that lacks its indentation: the new lines lack it too, not the first alone. */
+  private static boolean isLineWithoutIndentation(String text, int start, String before) {
+    var lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    return before.endsWith("\n") && lineStart < start && text.substring(lineStart, start).isBlank();
   }
 
   private static Match replaceLines(String text, Replacement wanted) {

@@ -78,7 +78,7 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
   }
 
   /** Invisible ones hide what a name is from people, and HFS+ ignores some when it compares. */
-  private static boolean isVisible(int c) {
+  static boolean isVisible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
