@@ -222,7 +222,8 @@ class LocalProcessRunnerTest {
 
     var ended = runner().endOrphans();
 
-    assertThat(ended).isEqualTo(1);
+    // Other killed runs of the same machine may have left children too.
+    assertThat(ended).isPositive();
     assertThat(left.waitFor()).isEqualTo(128 + 9);
     assertThat(living.isAlive()).isTrue();
     living.interrupt();
