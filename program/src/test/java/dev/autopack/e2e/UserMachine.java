@@ -1,10 +1,15 @@
 package dev.autopack.e2e;
 
+import dev.autopack.output.Unit;
+import dev.autopack.run.RunStore;
+import dev.autopack.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +58,7 @@ record UserMachine(Path folder) {
   /** What one command line came to. */
   record Outcome(int exit, String out, String err) {}
 
+  /** Runs the launcher. */
   Outcome autopack(String... arguments) throws IOException, InterruptedException {
     var argv = new ArrayList<String>();
     argv.add(Path.of(System.getProperty("autopack.root"), "autopack").toString());
@@ -72,24 +78,54 @@ record UserMachine(Path folder) {
   }
 
   private Outcome start(List<String> argv) throws IOException, InterruptedException {
-    var out = folder.resolve("out.txt").toFile();
-    var err = folder.resolve("err.txt").toFile();
-    var builder =
-        new ProcessBuilder(argv)
-            .directory(repository().toFile())
-            .redirectOutput(out)
-            .redirectError(err);
-    builder.environment().put("AUTOPACK_HOME", folder.resolve("home").toString());
-    builder.environment().put("AUTOPACK_CONFIG", folder.resolve("config").toString());
-    var process = builder.start();
-    process.getOutputStream().close();
+    var process = start(argv, "command");
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       throw new IOException("no end after %d minutes: %s".formatted(MINUTES, argv));
     }
-    return new Outcome(
-        process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
+    return new Outcome(process.exitValue(), said("command.out"), said("command.err"));
+  }
+
+  private String said(String file) throws IOException {
+    return Files.readString(folder.resolve(file));
+  }
+
+  /** Starts a program in the repository; what it says goes into files of that name. */
+  Process start(List<String> argv, String name) throws IOException {
+    var builder =
+        new ProcessBuilder(argv)
+            .directory(repository().toFile())
+            .redirectOutput(folder.resolve(name + ".out").toFile())
+            .redirectError(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".err").toFile()));
+    builder.environment().put("AUTOPACK_HOME", folder.resolve("home").toString());
+    builder.environment().put("AUTOPACK_CONFIG", folder.resolve("config").toString());
+    var process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  /** Paths that more than one stored unit of the same batch is about. */
+  List<String> unitsPaidTwice() {
+    try (var store = Store.open(folder.resolve("home"), InstantSource.system())) {
+      var runs = store.runs();
+      var run = runs.list().getFirst().id();
+      return runs.attempts(run).stream()
+          .flatMap(
+              attempt -> {
+                var paths =
+                    runs.units(run, attempt.phase(), attempt.number(), 1).stream()
+                        .map(RunStore.StoredUnit::unit)
+                        .filter(Unit.Change.class::isInstance)
+                        .map(unit -> ((Unit.Change) unit).edit().path().value())
+                        .toList();
+                return paths.stream()
+                    .filter(path -> Collections.frequency(paths, path) > 1)
+                    .distinct();
+              })
+          .toList();
+    }
   }
 
   /** The run's branch, of which there is one. */
