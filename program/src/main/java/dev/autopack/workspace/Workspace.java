@@ -28,7 +28,10 @@ public interface Workspace {
 
   /**
    * Makes the tree that the changes make of {@code onto}, all or nothing, and lays it out in the
-   * folder. Modes are kept; a link or submodule is never written through.
+   * folder; what tools left there stays. Modes are kept; a link or submodule is never written
+   * through.
+   *
+   * @throws RefusedChangeException when one of the changes cannot be made; nothing is changed then
    */
   TreeId apply(TreeId onto, ChangeSet changes);
 
@@ -47,10 +50,19 @@ public interface Workspace {
    */
   CommitId commit(TreeId judged, CommitId parent, String message, List<Trailer> trailers);
 
-  /** Moves the branch and the folder back to the checkpoint. */
+  /**
+   * Moves the branch and the tracked files of the folder back to the checkpoint; what tools left
+   * stays until the next {@link #layOut}. A head that is left behind is kept under {@code
+   * refs/autopack/RUN/rolled-back}.
+   */
   void rollBackTo(Checkpoint checkpoint);
 
-  /** Keeps an attempt's tree, on top of the head, as branch {@code autopack-partial/RUN/NAME}. */
+  /**
+   * Keeps an attempt's tree, on top of the head, as branch {@code autopack-partial/RUN/NAME}; where
+   * another tree has that name already, with a number after it.
+   *
+   * @return the branch's name
+   */
   String keepPartial(String name, TreeId tree, String message);
 
   /** Keeps a change that awaits approval, under {@code refs/autopack/RUN/phases/PHASE/held}. */

@@ -31,7 +31,9 @@ final class CommitWriter {
             .flatMap(part -> part)
             .collect(Collectors.joining("\n", "", "\n"));
     var content = (lines + message).getBytes(StandardCharsets.UTF_8);
-    return new CommitId(writer.write(new GitObject(GitObject.Kind.COMMIT, content)));
+    var id = writer.add(new GitObject(GitObject.Kind.COMMIT, content));
+    writer.settle();
+    return new CommitId(id);
   }
 
   /** The text with the trailers as its last paragraph, where git and people look for them. */

@@ -47,15 +47,25 @@ final class TreeWriter {
    */
   TreeId apply(TreeId onto, ChangeSet changes) {
     var before = new GitTree(onto, reader);
-    changes.changes().forEach(change -> requireFits(before, change));
-    var leaves = changes.changes().stream().map(change -> leaf(before, change)).toList();
-    return new TreeId(rewrite(Optional.of(onto.value()), leaves, 0).orElseGet(this::emptyTree));
+    try {
+      changes.changes().forEach(change -> requireFits(before, change));
+      var leaves = changes.changes().stream().map(change -> leaf(before, change)).toList();
+      return settled(rewrite(Optional.of(onto.value()), leaves, 0).orElseGet(this::emptyTree));
+    } catch (RefusedChangeException refused) {
+      writer.forget();
+      throw refused;
+    }
   }
 
   /** The tree with this file in it, whatever stood there before. */
   TreeId with(Optional<TreeId> onto, RepoPath path, byte[] content) {
     var leaf = leaf(path, Optional.of(blob(path, TreeEntry.FILE, content)));
-    return new TreeId(rewrite(onto.map(TreeId::value), List.of(leaf), 0).orElseThrow());
+    return settled(rewrite(onto.map(TreeId::value), List.of(leaf), 0).orElseThrow());
+  }
+
+  private TreeId settled(String tree) {
+    writer.settle();
+    return new TreeId(tree);
   }
 
   private void requireFits(GitTree tree, FileChange change) {
@@ -108,7 +118,7 @@ final class TreeWriter {
   }
 
   private TreeEntry blob(RepoPath path, String mode, byte[] content) {
-    var id = writer.write(new GitObject(GitObject.Kind.BLOB, content));
+    var id = writer.add(new GitObject(GitObject.Kind.BLOB, content));
     return new TreeEntry(mode, TreeEntry.raw(path.fileName()), id);
   }
 
@@ -194,7 +204,7 @@ final class TreeWriter {
   }
 
   private String writeFolder(List<TreeEntry> lines) {
-    return writer.write(new GitObject(GitObject.Kind.TREE, TreeEntry.format(lines)));
+    return writer.add(new GitObject(GitObject.Kind.TREE, TreeEntry.format(lines)));
   }
 
   private String emptyTree() {

@@ -317,6 +317,8 @@ class HostileFolderTest {
   private TreeId writeTree(List<TreeEntry> lines) {
     var objects = fixture.top().resolve(".git/objects");
     var writer = new ObjectWriter(objects, "sha1", Worlds.CLOCK, Effects.NONE);
-    return new TreeId(writer.write(new GitObject(GitObject.Kind.TREE, TreeEntry.format(lines))));
+    var id = writer.add(new GitObject(GitObject.Kind.TREE, TreeEntry.format(lines)));
+    writer.settle();
+    return new TreeId(id);
   }
 }
