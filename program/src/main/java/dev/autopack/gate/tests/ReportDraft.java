@@ -18,7 +18,8 @@ public final class ReportDraft {
   private final String toolchain;
   private final Map<TestId, TestResult> results = new TreeMap<>();
   private final List<Trouble> trouble = new ArrayList<>();
-  private final Set<String> filesSeen = new HashSet<>();
+  private final Set<String> filesWithResults = new HashSet<>();
+  private final Set<String> filesInTrouble = new HashSet<>();
   private final Set<TestId> functions = new HashSet<>();
 
   public ReportDraft(String toolchain) {
@@ -26,7 +27,7 @@ public final class ReportDraft {
   }
 
   public void add(TestResult result) {
-    filesSeen.add(result.file());
+    filesWithResults.add(result.file());
     functions.add(result.id().withoutParameters());
     results.merge(
         result.id(),
@@ -35,13 +36,16 @@ public final class ReportDraft {
   }
 
   public void add(Trouble one) {
-    filesSeen.add(one.file());
+    filesInTrouble.add(one.file());
     trouble.add(one);
   }
 
-  /** Whether a result or trouble speaks of the file. */
-  public boolean hasSeen(RepoPath file) {
-    return filesSeen.contains(file.value());
+  public boolean hasResultsOf(RepoPath file) {
+    return filesWithResults.contains(file.value());
+  }
+
+  public boolean hasTroubleWith(RepoPath file) {
+    return filesInTrouble.contains(file.value());
   }
 
   /** Whether there is a result of the test itself or of one of its cases. */

@@ -173,10 +173,10 @@ final class SurefireReading {
   void addWhatDidNotRun() {
     var isBroken = draft.isBroken();
     for (var file : tests.expected()) {
-      if (draft.hasSeen(file)) {
+      if (draft.hasResultsOf(file)) {
         continue;
       }
-      if (!isBroken && !tests.testsOf(file).isEmpty()) {
+      if (!isBroken && !draft.hasTroubleWith(file) && !tests.testsOf(file).isEmpty()) {
         draft.add(
             new Trouble(
                 Trouble.Kind.NOT_RUN,

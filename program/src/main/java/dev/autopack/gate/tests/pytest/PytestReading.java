@@ -185,11 +185,11 @@ final class PytestReading {
   void addWhatDidNotRun(List<RepoPath> files) {
     var isBroken = draft.isBroken();
     for (var file : files) {
-      if (draft.hasSeen(file)) {
+      if (draft.hasResultsOf(file)) {
         continue;
       }
       var tests = TreeText.outline(request.tree(), file).tests();
-      if (!isBroken && !tests.isEmpty()) {
+      if (!isBroken && !draft.hasTroubleWith(file) && !tests.isEmpty()) {
         draft.add(
             new Trouble(
                 Trouble.Kind.NOT_RUN,

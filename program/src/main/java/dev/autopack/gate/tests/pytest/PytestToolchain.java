@@ -88,7 +88,7 @@ public final class PytestToolchain implements TestToolchain {
         request.named().stream()
             .filter(PytestToolchain::isPython)
             .filter(request.tree()::contains)
-            .filter(path -> !draft.hasSeen(path))
+            .filter(path -> !draft.hasResultsOf(path) && !draft.hasTroubleWith(path))
             .toList();
     if (!missed.isEmpty() && !draft.isBroken()) {
       commands.add(command(request, interpreter, "named.xml", missed));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestReport.Kind;
 import dev.autopack.gate.testing.Checkout;
+import dev.autopack.gate.testing.Poms;
 import dev.autopack.testing.MapTree;
 import dev.autopack.testing.Proof;
 import java.nio.file.Files;

@@ -1,18 +1,18 @@
-package dev.autopack.gate.tests.maven;
+package dev.autopack.gate.testing;
 
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Build files for small projects, on plugins that this repository's own build uses. */
-final class Poms {
+public final class Poms {
   private Poms() {}
 
-  static Map<String, String> one() {
+  public static Map<String, String> one() {
     return Map.of("pom.xml", pom("shop", "", DEPENDENCIES + PLUGINS));
   }
 
   /** The second is built after the first and does not depend on it. */
-  static Map<String, String> twoModules(String first, String second) {
+  public static Map<String, String> twoModules(String first, String second) {
     var modules =
         "<packaging>pom</packaging><modules><module>%s</module><module>%s</module></modules>"
             .formatted(first, second);
