@@ -11,8 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -25,10 +28,18 @@ import java.util.regex.Pattern;
 final class FileArtefacts implements Artefacts {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private final Path folder;
+  /** A file that is still unfinished after this long belongs to a process that was killed. */
+  private static final Duration UNFINISHED = Duration.ofDays(1);
 
-  FileArtefacts(Path folder) {
+  private final Path folder;
+  private final Path unfinished;
+  private final InstantSource clock;
+  private boolean isSwept;
+
+  FileArtefacts(Path folder, InstantSource clock) {
     this.folder = folder;
+    this.unfinished = folder.resolve("unfinished");
+    this.clock = clock;
   }
 
   @Override
@@ -54,7 +65,7 @@ final class FileArtefacts implements Artefacts {
 
   private void write(Path file, byte[] content) throws IOException {
     var parent = makeParent(file);
-    var temporary = Files.createTempFile(parent, "new-", ".part");
+    var temporary = Files.createTempFile(makeUnfinished(), "", "");
     try {
       try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         for (var left = ByteBuffer.wrap(content); left.hasRemaining(); ) {
@@ -76,6 +87,24 @@ final class FileArtefacts implements Artefacts {
       sync(folder);
     }
     return parent;
+  }
+
+  /** The folder for what is being written; sweeps it when this process first makes use of it. */
+  private synchronized Path makeUnfinished() throws IOException {
+    if (isSwept && Files.isDirectory(unfinished)) {
+      return unfinished;
+    }
+    Files.createDirectories(unfinished);
+    var limit = FileTime.from(clock.instant().minus(UNFINISHED));
+    try (var files = Files.newDirectoryStream(unfinished)) {
+      for (var file : files) {
+        if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+    isSwept = true;
+    return unfinished;
   }
 
   /** Makes the names in a folder durable, not only what they name. */

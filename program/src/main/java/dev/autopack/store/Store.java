@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 
 /**
@@ -31,7 +32,7 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.runs = new SqlRunStore(database, fences, clock);
     this.journal = new SqlJournal(database, fences, clock);
-    this.artefacts = new FileArtefacts(home.resolve("artefacts"));
+    this.artefacts = new FileArtefacts(home.resolve("artefacts"), clock);
     this.locks = new FileRunLocks(home.resolve("locks"));
   }
 
@@ -84,9 +85,11 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** For this user alone: the prompts in it quote repositories. */
   private static void makeFolder(Path home) {
     try {
-      Files.createDirectories(home);
+      var mine = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectories(home, PosixFilePermissions.asFileAttribute(mine));
     } catch (IOException e) {
       throw unusable(home, e);
     }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.run.Artefacts;
 import dev.autopack.testing.ArtefactsContract;
+import dev.autopack.testing.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileArtefactsTest extends ArtefactsContract {
   private static final byte[] CONTENT = "abc".getBytes(UTF_8);
 
+  private final ManualClock clock = new ManualClock();
   private final Path folder;
 
   FileArtefactsTest(@TempDir Path home) {
@@ -28,7 +32,7 @@ class FileArtefactsTest extends ArtefactsContract {
 
   @Override
   protected Artefacts open() {
-    return new FileArtefacts(folder);
+    return new FileArtefacts(folder, clock);
   }
 
   private Path onlyFile() throws IOException {
@@ -60,6 +64,22 @@ class FileArtefactsTest extends ArtefactsContract {
 
     artefacts.save(CONTENT);
     assertThat(artefacts.find(sha256)).get().isEqualTo(CONTENT);
+  }
+
+  @Test
+  void what_a_killed_process_left_unfinished_is_swept_after_a_day() throws IOException {
+    var unfinished = Files.createDirectories(folder.resolve("unfinished"));
+    var now = clock.instant();
+    var old = Files.writeString(unfinished.resolve("old"), "ab");
+    var young = Files.writeString(unfinished.resolve("young"), "ab");
+    Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(young, FileTime.from(now.minus(Duration.ofHours(23))));
+
+    artefacts.save(CONTENT);
+
+    assertThat(unfinished)
+        .isDirectoryNotContaining("glob:**/old")
+        .isDirectoryContaining("glob:**/young");
   }
 
   @Test

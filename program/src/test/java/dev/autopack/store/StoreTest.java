@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -86,6 +87,14 @@ class StoreTest {
       assertThat(store.runs().events(RUN, 0, 10)).hasSize(3);
       assertThat(store.name()).isEqualTo("SQLite file '%s'".formatted(file()));
     }
+  }
+
+  @Test
+  void a_home_that_is_made_is_its_users_alone() throws IOException {
+    open().close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+        .isEqualTo("rwx------");
   }
 
   /** Prints what of Flyway was loaded. */
