@@ -110,12 +110,13 @@ class DatabaseTest {
   @Test
   void a_server_that_throws_everybody_out_is_said_and_forgiven_when_it_is_back() {
     var server = Postgres.require();
-    var url = server.create(Postgres.empty());
+    var url = server.create();
     var name = url.substring(url.lastIndexOf('/') + 1);
     try (var database = Database.server(url, server.user(), "")) {
       var store = prepare(database);
 
       server.execute(
+          server.url("postgres"),
           "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
       assertTrouble(() -> store.append(RUN, Optional.empty(), event("lost")), "does not answer");
 
@@ -131,7 +132,7 @@ class DatabaseTest {
   @Test
   void a_user_whom_the_server_does_not_know_is_refused() {
     var server = Postgres.require();
-    var url = server.create(Postgres.empty());
+    var url = server.create();
 
     assertTrouble(() -> Database.server(url, "mallory", "").close(), "refuses this user");
   }

@@ -67,7 +67,7 @@ class MigrationTest {
   @Test
   void on_postgresql() {
     var server = Postgres.require();
-    var url = server.create(Postgres.empty());
+    var url = server.create();
     try (var old = Database.server(url, server.user(), "")) {
       writeFirstVersion(old);
     }

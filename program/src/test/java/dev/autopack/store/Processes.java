@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stores over the same data, as so many processes would open them; closed together. The data starts
- * as a copy of a database that was migrated once, since that takes longest.
+ * Stores over the same data, as so many processes would open them; closed together. The database
+ * was migrated once for all tests, since that takes longest.
  */
 final class Processes implements AutoCloseable {
   private final Opener opener;
@@ -31,11 +31,12 @@ final class Processes implements AutoCloseable {
     return new Processes(clock -> Store.open(home, clock));
   }
 
-  /** Over a database of its own; aborts the test where there is no server. */
+  /** Over an emptied database; aborts the test where there is no server. */
   static Processes onPostgres(Path home) {
     var server = Postgres.require();
-    var url = server.create(PostgresTemplate.NAME);
-    return new Processes(clock -> Store.connect(url, server.user(), "", home, clock));
+    server.execute(PostgresDatabase.URL, "delete from runs");
+    return new Processes(
+        clock -> Store.connect(PostgresDatabase.URL, server.user(), "", home, clock));
   }
 
   Store open(InstantSource clock) {
@@ -76,14 +77,14 @@ final class Processes implements AutoCloseable {
   }
 
   /** Made by the first test that asks. */
-  private static final class PostgresTemplate {
-    private static final String NAME = make();
+  private static final class PostgresDatabase {
+    private static final String URL = make();
 
     private static String make() {
       var server = Postgres.require();
-      var url = server.create(Postgres.empty());
+      var url = server.create();
       Store.connect(url, server.user(), "", Path.of("target"), new ManualClock()).close();
-      return url.substring(url.lastIndexOf('/') + 1);
+      return url;
     }
   }
 }

@@ -33,16 +33,11 @@ public final class Postgres {
     return Running.SERVER;
   }
 
-  /** The address of a database that is new, with the tables of another one if there is one. */
-  public String create(String template) {
+  /** The address of a new, empty database. */
+  public String create() {
     var name = "autopack_" + DATABASES.incrementAndGet();
-    execute("create database %s template %s".formatted(name, template));
+    execute(url("postgres"), "create database " + name);
     return url(name);
-  }
-
-  /** The server's own empty template. */
-  public static String empty() {
-    return "template0";
   }
 
   public String user() {
@@ -53,8 +48,9 @@ public final class Postgres {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
-  public void execute(String sql) {
-    try (var connection = DriverManager.getConnection(url("postgres"), USER, "");
+  /** Runs one statement in the database of this address. */
+  public void execute(String url, String sql) {
+    try (var connection = DriverManager.getConnection(url, USER, "");
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
