@@ -67,7 +67,8 @@ public final class Figures {
   private void start() throws IOException, InterruptedException {
     var hello = work.resolve("Hello.java");
     Files.writeString(
-        hello, "class Hello { public static void main(String[] a) { System.out.println(\"hi\"); } }");
+        hello,
+        "class Hello { public static void main(String[] a) { System.out.println(\"hi\"); } }");
     run(work, List.of(java.resolveSibling("javac").toString(), hello.toString()));
     launcher("--version");
     var bare = new ArrayList<Cost>();
@@ -116,7 +117,15 @@ public final class Figures {
         List.of(
             List.of("git", "init", "-q"),
             List.of("git", "add", "-A"),
-            List.of("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-qm", "Start"),
+            List.of(
+                "git",
+                "-c",
+                "user.name=Ada",
+                "-c",
+                "user.email=ada@example.org",
+                "commit",
+                "-qm",
+                "Start"),
             List.of("git", "config", "user.name", "Ada"),
             List.of("git", "config", "user.email", "ada@example.org"))) {
       run(repository, argv);
@@ -127,33 +136,35 @@ public final class Figures {
             "AUTOPACK_CONFIG", folder.resolve("config").toString());
     var peak = new Peak(folder);
     var cost =
-        run(repository, List.of(root.resolve("autopack").toString(), "run", "plan.yaml"), environment, peak);
+        run(
+            repository,
+            List.of(root.resolve("autopack").toString(), "run", "plan.yaml"),
+            environment,
+            peak);
     return new PhasesRun(cost, peak.megabytes(), overheads(folder.resolve("home")));
   }
 
   private static String plan(int count) {
     return "autopack: 1\nname: figures\ngoal: Measure\nmodels: {builder: tape}\nphases:\n"
         + IntStream.rangeClosed(1, count)
-            .mapToObj(
-                i ->
-                    """
-                      - id: phase-%d
-                        goal: Write number-%d. down
-                        deliverables: [file-%d.txt]
-                        validation: {command: ["true"]}
-                    """
-                        .formatted(i, i, i))
+            .mapToObj(i ->
+                """
+                  - id: phase-%d
+                    goal: Write number-%d. down
+                    deliverables: [file-%d.txt]
+                    validation: {command: ["true"]}
+                """
+                    .formatted(i, i, i))
             .collect(Collectors.joining());
   }
 
   private static String tape(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(
-            i ->
-                """
-                {"when":["number-%d."],"text":"{\\"op\\":\\"create\\",\\"path\\":\\"file-%d.txt\\",\\"content\\":\\"%d\\\\n\\"}\\n{\\"op\\":\\"end\\",\\"count\\":1}\\n","usage":{"input":900,"output":40}}
-                """
-                    .formatted(i, i, i))
+        .mapToObj(i ->
+            """
+            {"when":["number-%d."],"text":"{\\"op\\":\\"create\\",\\"path\\":\\"file-%d.txt\\",\\"content\\":\\"%d\\\\n\\"}\\n{\\"op\\":\\"end\\",\\"count\\":1}\\n","usage":{"input":900,"output":40}}
+            """
+                .formatted(i, i, i))
         .collect(Collectors.joining());
   }
 
@@ -172,7 +183,8 @@ public final class Figures {
         if (stored.event().type().equals("phase_running")) {
           begun.put(phase, stored.at());
         } else if (stored.event().type().equals("phase_complete")) {
-          var wall = Duration.between(begun.getOrDefault(phase, stored.at()), stored.at()).toMillis();
+          var wall =
+              Duration.between(begun.getOrDefault(phase, stored.at()), stored.at()).toMillis();
           overheads.add(wall - calls(runs.calls(run), phase));
         }
       }
@@ -221,8 +233,7 @@ public final class Figures {
       throw new IllegalStateException("exit %d: %s".formatted(exit, argv));
     }
     var fields = Files.readString(times).strip().split(" ", -1);
-    return new Cost(
-        duration(fields[0]), duration(fields[1]).plus(duration(fields[2])));
+    return new Cost(duration(fields[0]), duration(fields[1]).plus(duration(fields[2])));
   }
 
   private static Duration duration(String seconds) {

@@ -119,8 +119,7 @@ class CrashTest {
       var machine =
           UserMachine.with(
               folder.resolve(name),
-              Map.of(
-                  "plan.yaml", PLAN, "check.sh", "grep -q good \"$1\"\n", "Makefile", "all:\n"),
+              Map.of("plan.yaml", PLAN, "check.sh", "grep -q good \"$1\"\n", "Makefile", "all:\n"),
               oracle.baseUrl(),
               "anthropic");
       if (fatal > 0) {

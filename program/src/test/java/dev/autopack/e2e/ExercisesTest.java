@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The corpus's exercises, from plan to verified commit, and the ways to only seem solved. */
@@ -51,8 +54,59 @@ class ExercisesTest {
     }
   }
 
+  /** The project's own, so that a clone without the corpus has the proof too. */
   @ParameterizedTest
-  @ValueSource(strings = {"python-bowling", "java-two-bucket"})
+  @ValueSource(strings = {"python-leap", "java-leap", "go-leap", "rust-leap"})
+  void an_exercise_of_the_project_becomes_a_commit_and_its_mistake_does_not(String name)
+      throws Exception {
+    var own = Path.of(System.getProperty("autopack.root"), "program/src/test/resources/exercises");
+    var exercise = new Exercise(own.resolve(name));
+    solve(exercise, "good", exercise.reference(), 0);
+    var wrong = new TreeMap<>(exercise.reference());
+    wrong.replaceAll((_, text) -> text.replace("400", "300"));
+    solve(exercise, "bad", wrong, 1);
+  }
+
+  private void solve(Exercise exercise, String where, Map<String, String> answer, int exit)
+      throws Exception {
+    try (var oracle = OracleServer.answering(_ -> exercise.reply(answer))) {
+      var machine =
+          UserMachine.with(
+              folder.resolve(where),
+              files(exercise, validation(exercise), List.of()),
+              oracle.baseUrl(),
+              "openai");
+      var outcome = machine.autopack("run", "plan.yaml");
+      assertThat(outcome.exit()).as(outcome.out() + outcome.err()).isEqualTo(exit);
+    }
+  }
+
+  /** One a language here; all of them by {@code -Dexcluded.groups= -Dit.test=ExercisesTest}. */
+  static Stream<Mutation> sample() {
+    return Stream.of(0, 6, 12, 18, 24).map(Mutation.ALL::get);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sample")
+  void a_solution_with_one_mistake_is_never_complete(Mutation mutation) throws Exception {
+    var exercise =
+        new Exercise(Proof.requireCorpus().resolve("exercises").resolve(mutation.exercise()));
+    solve(exercise, "mutated", mutation.of(exercise.reference()), 1);
+  }
+
+  static List<Mutation> mutations() {
+    return Mutation.ALL;
+  }
+
+  @Tag("command")
+  @ParameterizedTest
+  @MethodSource("mutations")
+  void no_solution_with_a_mistake_is_complete(Mutation mutation) throws Exception {
+    a_solution_with_one_mistake_is_never_complete(mutation);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python-bowling", "python-two-bucket", "java-bowling", "java-two-bucket"})
   void the_tests_of_a_file_decide_where_the_plan_names_it(String name) throws Exception {
     var exercise = new Exercise(Proof.requireCorpus().resolve("exercises").resolve(name));
     var validation = "    validation: {tests: [%s]}\n".formatted(testFile(exercise));
@@ -79,6 +133,7 @@ class ExercisesTest {
     "java-two-bucket, wrong result",
     "java-two-bucket, test file deleted",
     "java-two-bucket, tests skipped",
+    "java-bowling, deliverable missing",
     "go-two-bucket, wrong result",
     "go-two-bucket, test file deleted"
   })
@@ -150,6 +205,11 @@ class ExercisesTest {
       case "cut passed off as an end" ->
           exercise.solution().substring(0, exercise.solution().length() / 2);
       case "stub" -> exercise.reply(Map.of("two_bucket.py", "def measure(*args):\n    pass\n"));
+      case "deliverable missing" -> {
+        var files = new TreeMap<>(exercise.reference());
+        files.remove("src/main/java/Frame.java");
+        yield exercise.reply(files);
+      }
       case "wrong result" -> exercise.reply(mutated(exercise));
       case "test file deleted" -> exercise.reply(exercise.reference(), List.of(test));
       case "test file emptied" -> exercise.reply(with(exercise, test, ""));

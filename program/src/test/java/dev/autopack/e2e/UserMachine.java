@@ -112,18 +112,15 @@ record UserMachine(Path folder) {
       var runs = store.runs();
       var run = runs.list().getFirst().id();
       return runs.attempts(run).stream()
-          .flatMap(
-              attempt -> {
-                var paths =
-                    runs.units(run, attempt.phase(), attempt.number(), 1).stream()
-                        .map(RunStore.StoredUnit::unit)
-                        .filter(Unit.Change.class::isInstance)
-                        .map(unit -> ((Unit.Change) unit).edit().path().value())
-                        .toList();
-                return paths.stream()
-                    .filter(path -> Collections.frequency(paths, path) > 1)
-                    .distinct();
-              })
+          .flatMap(attempt -> {
+            var paths =
+                runs.units(run, attempt.phase(), attempt.number(), 1).stream()
+                    .map(RunStore.StoredUnit::unit)
+                    .filter(Unit.Change.class::isInstance)
+                    .map(unit -> ((Unit.Change) unit).edit().path().value())
+                    .toList();
+            return paths.stream().filter(path -> Collections.frequency(paths, path) > 1).distinct();
+          })
           .toList();
     }
   }

@@ -1,0 +1,2 @@
+def leap(year):
+    pass
