@@ -39,16 +39,27 @@ final class StoryTeller {
             store -> new MortalRunStore(store, mortality),
             artefacts -> new MortalArtefacts(artefacts, mortality),
             new MortalEffects(mortality));
-    var exit = -1;
-    for (int command = 0; command < MOST_COMMANDS && exit != 0; command++) {
+    // Killed after its last write, there is nothing left to do.
+    var exit = 0;
+    for (int command = 0; command < MOST_COMMANDS && !isComplete(); command++) {
       exit = Main.run(next(), ports);
     }
     Files.write(Path.of(arguments[1]), mortality.instants());
     Runtime.getRuntime().halt(exit);
   }
 
+  private static boolean isComplete() {
+    try (var store = open()) {
+      return store.runs().list().stream().anyMatch(run -> run.state() == RunState.COMPLETE);
+    }
+  }
+
+  private static Store open() {
+    return Store.open(Path.of(System.getenv("AUTOPACK_HOME")), InstantSource.system());
+  }
+
   private static String[] next() {
-    try (var store = Store.open(Path.of(System.getenv("AUTOPACK_HOME")), InstantSource.system())) {
+    try (var store = open()) {
       var run = store.runs().list().stream().findFirst();
       if (run.isEmpty()) {
         return new String[] {"run", "plan.yaml"};
