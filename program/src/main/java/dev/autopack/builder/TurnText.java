@@ -36,6 +36,9 @@ final class TurnText {
 
   private static final int MAX_NAMED = 30;
 
+  /** A repository of no more files is listed whole. */
+  private static final int MAX_LISTED = 40;
+
   private final Conversation conversation;
   private final Phase phase;
   private final Tree tree;
@@ -115,12 +118,16 @@ final class TurnText {
     var parts = new ArrayList<String>();
     var action = action(deliverable);
     parts.add(
-        deliverable.from().map(from -> "rename from `%s`".formatted(from)).orElse(action.id()));
+        deliverable.from().map(from -> "rename from `%s`".formatted(from)).orElse(told(action)));
     if (!deliverable.symbols().isEmpty()) {
       parts.add("must define " + names(deliverable.symbols().stream()));
     }
     deliverable.lines().ifPresent(lines -> parts.add("about %d lines".formatted(lines)));
     return "`%s`: %s".formatted(deliverable.path(), String.join(", ", parts));
+  }
+
+  private static String told(Action action) {
+    return action == Action.MODIFY ? "modify (rewrite or edit)" : action.id();
   }
 
   private Action action(Deliverable deliverable) {
@@ -141,7 +148,7 @@ final class TurnText {
       may.add(names(listed.stream()));
     }
     if (phase.deliverables().stream().anyMatch(it -> Language.of(it.path()).isPresent())) {
-      may.add("new files beside a code deliverable, where the work needs them");
+      may.add("new code files in the folder of a code deliverable, where the work needs them");
     }
     var text =
         may.isEmpty()
@@ -161,13 +168,33 @@ final class TurnText {
             : validation.tests();
     var lines = new ArrayList<String>();
     if (!named.isEmpty()) {
-      lines.add("These tests decide: %s.".formatted(names(named.stream())));
+      lines.add(
+          "These tests decide%s: %s.%s"
+              .formatted(
+                  runner(named),
+                  names(named.stream()),
+                  named.stream().allMatch(this::isThere)
+                      ? ""
+                      : " Those that are not there yet are yours to write: thoroughly, and so that each would fail without the work."));
     }
     validation
         .command()
         .ifPresent(
             argv -> lines.add("This command decides: `%s`.".formatted(String.join(" ", argv))));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n\n";
+  }
+
+  /** Who runs them, where their names tell. */
+  private static String runner(List<String> tests) {
+    if (tests.stream().allMatch(test -> test.contains(".py"))) {
+      return ", run by pytest from the top of the repository";
+    }
+    return tests.stream().allMatch(test -> test.endsWith(".java")) ? ", run by Maven" : "";
+  }
+
+  /** A test's id begins with its file. */
+  private boolean isThere(String test) {
+    return tree.paths().stream().anyMatch(path -> test.startsWith(path.value()));
   }
 
   private String quoted(FileSection.Chosen chosen) {
@@ -177,7 +204,7 @@ final class TurnText {
   }
 
   private String unshown(FileSection.Chosen chosen) {
-    var text = new StringBuilder();
+    var text = new StringBuilder("\n\n" + listing());
     if (!chosen.named().isEmpty()) {
       text.append("\n\nNot shown, for want of room: ").append(namesOf(chosen.named()));
     }
@@ -186,6 +213,20 @@ final class TurnText {
           .append(namesOf(unreadable));
     }
     return text.toString();
+  }
+
+  /** What else there is, so that nothing has to be guessed. */
+  private String listing() {
+    var all = tree.paths();
+    if (all.size() <= MAX_LISTED) {
+      return "All files of the repository: "
+          + (all.isEmpty() ? "none yet." : names(all.stream().map(RepoPath::value)) + ".");
+    }
+    var folders =
+        phase.deliverables().stream().map(it -> it.path().folder()).collect(Collectors.toSet());
+    var near = all.stream().filter(path -> folders.contains(path.folder())).toList();
+    return "The repository has %d files; in the deliverables' own folders: %s."
+        .formatted(all.size(), near.isEmpty() ? "none" : namesOf(near));
   }
 
   private String failures(int tokens) {

@@ -34,7 +34,17 @@ public final class ManifestMaker {
     this.preflight = preflight;
   }
 
+  /** The manifest of a phase that builds on nothing but the tree. */
   public Manifest make(Phase phase, Tree tree, Format format) {
+    return make(phase, tree, format, List.of());
+  }
+
+  /**
+   * The manifest of a phase.
+   *
+   * @param foundations what the phases that it depends on delivered: its builder is shown them
+   */
+  public Manifest make(Phase phase, Tree tree, Format format, List<RepoPath> foundations) {
     var objections = new ArrayList<>(preflight.check(phase, tree));
     var paths = phase.deliverables().stream().map(Deliverable::path).toList();
     var graph = ImportGraph.around(tree, paths, MAX_SOURCES, cache);
@@ -45,7 +55,7 @@ public final class ManifestMaker {
                   .formatted(phase.id(), graph.unread()),
               "Name such tests under validation.tests."));
     }
-    var reading = new ReadingList(phase, tree, graph);
+    var reading = new ReadingList(phase, tree, graph, foundations);
     return new Manifest(
         phase.id(),
         write(phase, tree),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a phase's builder is shown besides the deliverables, and the tests that concern them. The
@@ -39,6 +40,11 @@ final class ReadingList {
           "go.mod",
           "Cargo.toml");
 
+  /** What decides how tests run stands beside the build file. */
+  private static final Pattern TEST_CONFIGURATION =
+      Pattern.compile(
+          "(?:vitest|vite|jest)\\.config\\.[a-z]+|pytest\\.ini|tox\\.ini|conftest\\.py");
+
   private final Phase phase;
   private final Tree tree;
   private final ImportGraph graph;
@@ -47,7 +53,7 @@ final class ReadingList {
   private final Map<RepoPath, String> reasons = new LinkedHashMap<>();
   private final Set<RepoPath> tests = new LinkedHashSet<>();
 
-  ReadingList(Phase phase, Tree tree, ImportGraph graph) {
+  ReadingList(Phase phase, Tree tree, ImportGraph graph, List<RepoPath> foundations) {
     this.phase = phase;
     this.tree = tree;
     this.graph = graph;
@@ -55,6 +61,7 @@ final class ReadingList {
     this.deliverables = phase.deliverables().stream().map(Deliverable::path).toList();
     addTests();
     addImports();
+    foundations.forEach(path -> show(path, "made by a phase that this one builds on"));
     addScope();
     addBuildFiles();
   }
@@ -138,8 +145,17 @@ final class ReadingList {
     for (var deliverable : deliverables) {
       if (Language.of(deliverable).isPresent()) {
         nearestBuildFile(deliverable).ifPresent(path -> show(path, "the nearest build file"));
+        testConfiguration(deliverable);
       }
     }
+  }
+
+  private void testConfiguration(RepoPath deliverable) {
+    var top = nearestBuildFile(deliverable).map(RepoPath::folder).orElse("");
+    tree.paths().stream()
+        .filter(path -> path.folder().equals(top))
+        .filter(path -> TEST_CONFIGURATION.matcher(path.fileName()).matches())
+        .forEach(path -> show(path, "configures the tests"));
   }
 
   private Optional<RepoPath> nearestBuildFile(RepoPath file) {

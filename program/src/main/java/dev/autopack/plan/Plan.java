@@ -1,5 +1,8 @@
 package dev.autopack.plan;
 
+import dev.autopack.edit.RepoPath;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -28,5 +31,23 @@ public record Plan(
         .filter(phase -> phase.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no phase '%s'".formatted(id)));
+  }
+
+  /** What the phases deliver that a phase depends on, directly or not, in the plan's order. */
+  public List<RepoPath> foundations(Phase phase) {
+    var open = new ArrayDeque<>(phase.dependsOn());
+    var below = new HashSet<PhaseId>();
+    while (!open.isEmpty()) {
+      var id = open.pop();
+      if (below.add(id)) {
+        open.addAll(phase(id).dependsOn());
+      }
+    }
+    return phases.stream()
+        .filter(other -> below.contains(other.id()))
+        .flatMap(other -> other.deliverables().stream())
+        .map(Deliverable::path)
+        .distinct()
+        .toList();
   }
 }

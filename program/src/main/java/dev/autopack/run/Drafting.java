@@ -138,7 +138,7 @@ final class Drafting {
                 });
     var profile = models.profile(choice.model());
     var format = FormatChoice.of(phase.deliverables(), profile);
-    var manifest = manifests.make(phase, start.tree(), format.format());
+    var manifest = manifests.make(phase, start.tree(), format.format(), plan.foundations(phase));
     return new Draft(
         phase,
         manifest,

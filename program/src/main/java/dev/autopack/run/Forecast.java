@@ -48,7 +48,7 @@ public record Forecast(
       var choice = ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase);
       var profile = models.profile(choice.model());
       var format = FormatChoice.of(phase.deliverables(), profile);
-      var manifest = maker.make(phase, tree, format.format());
+      var manifest = maker.make(phase, tree, format.format(), plan.foundations(phase));
       var budget = Budget.covering(manifest.estimate(), phase.intent(), profile.window());
       phases.add(
           new PhaseForecast(

@@ -20,8 +20,8 @@ class ExerciseManifestTest {
     "go-two-bucket, two_bucket.go, two_bucket_test.go, two_bucket_test.go cases_test.go go.mod",
     "rust-bowling, src/lib.rs, tests/bowling.rs, tests/bowling.rs Cargo.toml",
     "rust-two-bucket, src/lib.rs, tests/two-bucket.rs, tests/two-bucket.rs Cargo.toml",
-    "javascript-bowling, bowling.js, bowling.spec.js, bowling.spec.js package.json",
-    "javascript-two-bucket, two-bucket.js, two-bucket.spec.js, two-bucket.spec.js package.json",
+    "javascript-bowling, bowling.js, bowling.spec.js, bowling.spec.js package.json vitest.config.js",
+    "javascript-two-bucket, two-bucket.js, two-bucket.spec.js, two-bucket.spec.js package.json vitest.config.js",
     "java-bowling, src/main/java/BowlingGame.java, src/test/java/BowlingGameTest.java,"
         + " src/test/java/BowlingGameTest.java pom.xml",
     "java-two-bucket, src/main/java/TwoBucket.java, src/test/java/TwoBucketTest.java,"
