@@ -1,19 +1,26 @@
 package dev.autopack;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.autopack.gate.Finalizer;
 import dev.autopack.gate.Ruling;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** Holds the code to the package table of ARCHITECTURE.md. */
@@ -78,6 +85,100 @@ class ArchitectureTest {
         .flatExtracting(JavaConstructor::getAccessesToSelf)
         .extracting(JavaAccess::getOriginOwner)
         .containsOnly(CLASSES.get(Finalizer.class));
+  }
+
+  @Test
+  void json_and_yaml_are_read_and_written_only_where_the_design_says() {
+    noClasses()
+        .that(
+            areOutside(
+                "plan..",
+                "output..",
+                "model..",
+                "gate.*..",
+                "recovery.*..",
+                "store..",
+                "server..",
+                "app..",
+                "cli.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_old_json_line_stays_with_the_wire_clients() {
+    noClasses()
+        .that(areOutside("model.langchain.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson.databind..", "dev.langchain4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_process_package_starts_processes() {
+    noClasses()
+        .that(areOutside("process.."))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ProcessBuilder.class.getName())
+        .orShould()
+        .callMethod(Runtime.class, "exec", String[].class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_command_line_and_the_program_know_the_environment_and_end_the_jvm() {
+    noClasses()
+        .that(areOutside("cli..", "app.."))
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void time_comes_from_an_injected_source_alone() {
+    noClasses()
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .check(CLASSES);
+  }
+
+  @Test
+  void a_parent_package_never_imports_its_child() {
+    assertThat(CLASSES.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()))
+        .filteredOn(use -> !feature(use.getOriginClass()).equals("app"))
+        .filteredOn(use ->
+            use.getTargetClass()
+                .getPackageName()
+                .startsWith(use.getOriginClass().getPackageName() + "."))
+        .extracting(Dependency::getDescription)
+        .isEmpty();
+  }
+
+  @Test
+  void every_package_refuses_nulls() {
+    assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
+        .filteredOn(it -> !it.isAnnotatedWith(NullMarked.class))
+        .extracting(JavaPackage::getName)
+        .isEmpty();
+  }
+
+  private static DescribedPredicate<JavaClass> areOutside(String... packages) {
+    var names = Stream.of(packages).map(name -> ROOT + "." + name).toArray(String[]::new);
+    return DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(names));
   }
 
   /** A row allows what it names and whatever those rows allow. */
