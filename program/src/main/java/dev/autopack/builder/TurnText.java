@@ -175,7 +175,7 @@ final class TurnText {
                   names(named.stream()),
                   named.stream().allMatch(this::isThere)
                       ? ""
-                      : " Those that are not there yet are yours to write: thoroughly, and so that each would fail without the work."));
+                      : " Those that are not there yet are yours to write: each point of the goal, and each edge that it names, has a test that a wrong implementation would fail."));
     }
     validation
         .command()
