@@ -68,50 +68,61 @@ final class Drafting {
     return phase.limits().attempts().orElse(settings.attemptsPerPhase());
   }
 
+  AttemptKey key(Phase phase, int number) {
+    return new AttemptKey(run, phase.id(), number, 0);
+  }
+
   /**
    * Begins an attempt, or finds it begun.
    *
    * @throws NotNow when the run's attempts are used up
    */
-  AttemptKey begin(Phase phase, int number) {
-    var begun = ports.store().attempts(run);
-    var again =
-        begun.stream()
-            .anyMatch(attempt -> attempt.phase().equals(phase.id()) && attempt.number() == number);
+  void begin(Phase phase, AttemptKey key) {
+    if (find(key).isPresent()) {
+      return;
+    }
+    var begun = ports.store().attempts(run).size();
     var limit = ledger.limits().attempts();
-    if (!again && limit.isPresent() && begun.size() >= limit.getAsInt()) {
+    if (limit.isPresent() && begun >= limit.getAsInt()) {
       throw new NotNow(
           SuspendedBy.BUDGET, "the run has used its %d attempts".formatted(limit.getAsInt()));
     }
-    if (!again) {
-      var event =
-          new RunEvent(
-              "attempt_started",
-              Map.of("attempt", Integer.toString(number)),
-              "attempt %d of %d".formatted(number, attempts(phase)));
-      ports.store().beginAttempt(run, phase.id(), number, event);
-      events.show(phase.id(), event);
-    }
-    return new AttemptKey(run, phase.id(), number, 0);
+    var number = Integer.toString(key.attempt());
+    var event =
+        new RunEvent(
+            "attempt_started",
+            Map.of("attempt", number),
+            "attempt %s of %d".formatted(number, attempts(phase)));
+    ports.store().beginAttempt(run, phase.id(), key.attempt(), event);
+    events.show(phase.id(), event);
+  }
+
+  private Optional<AttemptRecord> find(AttemptKey key) {
+    return ports.store().attempts(run).stream()
+        .filter(attempt -> attempt.phase().equals(key.phase()))
+        .filter(attempt -> attempt.number() == key.attempt())
+        .findFirst();
   }
 
   /** Writes down why the attempt failed. */
   void end(AttemptKey key, Failure failure) {
+    var facts = Map.of("kind", failure.kind().name(), "fingerprint", failure.fingerprint());
+    var why = Words.line(failure.digests().getFirst().toString());
+    var text = "attempt %d failed: %s".formatted(key.attempt(), why);
+    end(key, Optional.of(failure), new RunEvent("attempt_failed", facts, text));
+  }
+
+  /** Writes down that the attempt ended in the commit. */
+  void end(AttemptKey key, CommitId commit) {
+    var text = "attempt %d committed %s".formatted(key.attempt(), commit.abbreviated());
+    var facts = Map.of("commit", commit.value());
+    end(key, Optional.empty(), new RunEvent("attempt_committed", facts, text));
+  }
+
+  private void end(AttemptKey key, Optional<Failure> failure, RunEvent event) {
     ledger.countTime();
-    var event =
-        new RunEvent(
-            "attempt_failed",
-            Map.of("kind", failure.kind().name(), "fingerprint", failure.fingerprint()),
-            "attempt %d failed: %s".formatted(key.attempt(), failure.digests().getFirst()));
-    var fresh =
-        ports.store().attempts(run).stream()
-            .filter(attempt -> attempt.phase().equals(key.phase()))
-            .filter(attempt -> attempt.number() == key.attempt())
-            .allMatch(attempt -> attempt.end().isEmpty());
-    if (fresh) {
-      ports
-          .store()
-          .endAttempt(run, key.phase(), key.attempt(), new AttemptEnd(Optional.of(failure)), event);
+    if (find(key).flatMap(AttemptRecord::end).isEmpty()) {
+      ports.store().endAttempt(run, key.phase(), key.attempt(), new AttemptEnd(failure), event);
       events.show(key.phase(), event);
     }
   }

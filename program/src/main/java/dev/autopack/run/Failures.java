@@ -7,6 +7,7 @@ import dev.autopack.gate.GateFinding;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.Verdict;
 import dev.autopack.policy.Finding;
+import dev.autopack.workspace.RefusedChangeException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,6 +37,12 @@ final class Failures {
     return of(
         Failure.Kind.CONFLICT,
         problems.stream().map(problem -> new FailureDigest("apply", problem.text())).toList());
+  }
+
+  /** Deterministic as the change is: told again, it is the same failure. */
+  static Failure of(RefusedChangeException refused) {
+    return of(
+        Failure.Kind.CONFLICT, "apply", "'%s': %s".formatted(refused.path(), refused.reason()));
   }
 
   /** What blocks, each finding a digest; a verdict without one speaks by its summary. */

@@ -8,6 +8,7 @@ import dev.autopack.failure.Failure;
 import dev.autopack.gate.Finalizer;
 import dev.autopack.gate.Ruling;
 import dev.autopack.plan.Phase;
+import dev.autopack.workspace.RefusedChangeException;
 import dev.autopack.workspace.TreeId;
 import java.util.ArrayList;
 
@@ -48,8 +49,13 @@ final class PhasePipeline {
     drafting.checkpoint(phase);
     var history = new ArrayList<Failure>();
     for (int number = 1; number <= drafting.attempts(phase); number++) {
-      var key = drafting.begin(phase, number);
+      var key = drafting.key(phase, number);
       var draft = drafting.draft(phase, key, history);
+      if (!draft.objections().isEmpty()) {
+        // No attempt can mend a phase that does not fit the tree, so none is begun.
+        return new PhaseOutcome.Failed(phase.id(), draft.objections());
+      }
+      drafting.begin(phase, key);
       switch (attempt(key, draft)) {
         case Attempt.Ended(var outcome) -> {
           return outcome;
@@ -65,11 +71,6 @@ final class PhasePipeline {
   }
 
   private Attempt attempt(AttemptKey key, Draft draft) throws InterruptedException {
-    var objections = draft.objections();
-    if (!objections.isEmpty()) {
-      // No attempt can mend a phase that does not fit the tree, so none is paid for.
-      return new Attempt.Ended(new PhaseOutcome.Failed(key.phase(), objections));
-    }
     return switch (drafting.propose(key.inBatch(1), draft)) {
       case BatchTurn.Ending.Failed(var failure) -> failed(failure, draft);
       case BatchTurn.Ending.Proposed(var proposal) -> resolve(key, draft, proposal);
@@ -80,8 +81,17 @@ final class PhasePipeline {
       throws InterruptedException {
     return switch (Resolver.resolve(draft.tree(), proposal)) {
       case Resolution.Refused(var problems) -> failed(Failures.ofConflicts(problems), draft);
-      case Resolution.Resolved(var changes, _) -> judge(key, draft, changes);
+      case Resolution.Resolved(var changes, _) -> apply(key, draft, changes);
     };
+  }
+
+  private Attempt apply(AttemptKey key, Draft draft, ChangeSet changes)
+      throws InterruptedException {
+    try {
+      return judge(key, draft, changes);
+    } catch (RefusedChangeException refused) {
+      return failed(Failures.of(refused), draft);
+    }
   }
 
   private Attempt judge(AttemptKey key, Draft draft, ChangeSet changes)
@@ -101,8 +111,9 @@ final class PhasePipeline {
     return switch (finalizer.decide(checked.verdicts())) {
       case Ruling.Complete ruling -> {
         var evidence = gates.seal(key, draft, tree, checked, ruling);
-        yield new Attempt.Ended(
-            new PhaseOutcome.Complete(key.phase(), trees.commit(key, draft, tree, evidence)));
+        var commit = trees.commit(key, draft, tree, evidence);
+        drafting.end(key, commit);
+        yield new Attempt.Ended(new PhaseOutcome.Complete(key.phase(), commit));
       }
       case Ruling.NotComplete ruling -> new Attempt.Failed(Failures.of(ruling), tree);
     };

@@ -201,7 +201,7 @@ final class RunLoop {
   }
 
   private static String brief(List<FailureDigest> reasons) {
-    var first = reasons.getFirst().toString();
+    var first = Words.line(reasons.getFirst().toString());
     return reasons.size() == 1 ? first : "%s (and %d more)".formatted(first, reasons.size() - 1);
   }
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Gives each call the next of its endings, with the text before it; a call too many is a bug. */
+/**
+ * Gives each call the next of its endings, with the text before it; a call too many is a bug. A
+ * reply that the listener stops ends cancelled, with the usage that it would have had.
+ */
 public final class ScriptedModel implements Model {
   private final Deque<Part> script = new ArrayDeque<>();
   private final List<ModelRequest> requests = new ArrayList<>();
@@ -36,9 +39,9 @@ public final class ScriptedModel implements Model {
       throw new IllegalStateException("call %d is not scripted".formatted(requests.size()));
     }
     var part = script.poll();
-    if (!part.text().isEmpty()) {
-      sink.accept(part.text());
-    }
-    return part.end();
+    var flow = part.text().isEmpty() ? TextSink.Flow.CONTINUE : sink.accept(part.text());
+    return flow == TextSink.Flow.CANCEL && part.end() instanceof CallEnd.Finished finished
+        ? new CallEnd.Cancelled(finished.usage(), finished.timing())
+        : part.end();
   }
 }
