@@ -23,7 +23,6 @@ import dev.autopack.policy.Finding;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +48,9 @@ final class BatchTurn {
   private final Ledger ledger;
   private final Events events;
   private final Builder builder;
+
+  /** Calls that broke in a row, of those made since the batch was taken up. */
+  private int broken;
 
   BatchTurn(RunPorts ports, Ledger ledger, Events events, Builder builder) {
     this.journal = ports.journal();
@@ -80,7 +82,8 @@ final class BatchTurn {
 
   Ending run(AttemptKey key, Asking asking) throws InterruptedException {
     int continuations = 0;
-    int broken = 0;
+    // Those that were told already broke before a person resumed the run, which is a new chance.
+    broken = 0;
     for (int number = 1; ; number++) {
       var call = key.call(number);
       var done =
@@ -109,7 +112,6 @@ final class BatchTurn {
           continuations++;
         }
         case FAILED -> {
-          broken++;
           if (broken > MAX_BROKEN) {
             throw new NotNow(
                 SuspendedBy.QUOTA, "the provider broke off %d calls in a row".formatted(broken));
@@ -124,14 +126,9 @@ final class BatchTurn {
   }
 
   private Proposal proposal(AttemptKey key) {
-    // A continuation that repeats a unit it was told not to repeat says nothing new.
-    var edits = new LinkedHashSet<FileEdit>();
-    for (var unit : kept(key)) {
-      if (unit instanceof Unit.Change(var edit)) {
-        edits.add(edit);
-      }
-    }
-    return new Proposal(List.copyOf(edits));
+    var merge = new UnitMerge();
+    store.units(key.run(), key.phase(), key.attempt(), key.batch()).forEach(merge::add);
+    return merge.proposal();
   }
 
   private List<Unit> kept(AttemptKey key) {
@@ -162,6 +159,7 @@ final class BatchTurn {
     var report = builder.call(asking.model(), request, conversation, sink);
     var done = judge(report, sink.findings);
     settle(call, asking, reservation, report, done.ending());
+    broken = done.ending() == CallSettlement.Ending.FAILED ? broken + 1 : 0;
     return switch (report.end()) {
       case CallEnd.Failed(var failure, _, _) when report.text().isEmpty() -> whoActs(failure, done);
       case CallEnd.Failed _, CallEnd.Finished _, CallEnd.Cancelled _ -> done;
@@ -378,7 +376,7 @@ final class BatchTurn {
     report.rejected().forEach(why -> problems.add(new FailureDigest("format", why)));
     var ending =
         switch (report.end()) {
-          case CallEnd.Cancelled _ -> {
+          case CallEnd.Cancelled _ when !refused.isEmpty() -> {
             problems.clear();
             refused.forEach(
                 finding -> problems.add(new FailureDigest("policy", finding.justification())));
@@ -386,8 +384,12 @@ final class BatchTurn {
           }
           case CallEnd.Failed _ when report.reply() instanceof ReplyEnd.Complete ->
               ending(report.reply(), StopReason.END, problems);
-          case CallEnd.Failed _ ->
-              report.units() > 0 ? CallSettlement.Ending.CUT : CallSettlement.Ending.FAILED;
+          case CallEnd.Failed(var failure, _, _) -> {
+            problems.add(new FailureDigest("format", "The reply broke off: " + failure.detail()));
+            yield report.units() > 0 ? CallSettlement.Ending.CUT : CallSettlement.Ending.FAILED;
+          }
+          // Not by a refusal: it grew longer than any honest reply.
+          case CallEnd.Cancelled _ -> ending(report.reply(), StopReason.OTHER, problems);
           case CallEnd.Finished(var reason, _, _, _) -> ending(report.reply(), reason, problems);
         };
     return new CallDone(ending, problems, reply);

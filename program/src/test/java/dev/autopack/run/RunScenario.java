@@ -288,6 +288,26 @@ final class RunScenario {
     }
   }
 
+  /** The instants of a whole life, told of a copy of this world with the same script. */
+  List<String> instants() throws InterruptedException {
+    var copy = new RunScenario(plan);
+    copy.model = script.copy();
+    var mortality = Mortality.none();
+    copy.run(mortality);
+    return mortality.instants();
+  }
+
+  /** The number of the first instant whose name begins so. */
+  int instantOf(String name) throws InterruptedException {
+    var instants = instants();
+    for (int i = 0; i < instants.size(); i++) {
+      if (instants.get(i).startsWith(name)) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException("no instant '%s' in %s".formatted(name, instants));
+  }
+
   RunRecord record() {
     return store.find(RUN).orElseThrow();
   }

@@ -28,6 +28,13 @@ public final class ScriptedModel implements Model {
     return this;
   }
 
+  /** One that has still to say what this one has. */
+  public ScriptedModel copy() {
+    var copy = new ScriptedModel();
+    copy.script.addAll(script);
+    return copy;
+  }
+
   public List<ModelRequest> requests() {
     return List.copyOf(requests);
   }
