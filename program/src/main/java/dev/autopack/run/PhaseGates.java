@@ -107,7 +107,7 @@ final class PhaseGates {
                 ? new Verdict.Unknown(
                     GateName.TESTS, "nothing was changed, so no test was run", List.of())
                 : TestsGate.judge(question(draft, baseline, reports, after)));
-    verdicts.forEach(verdict -> tell(key, verdict));
+    tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
     kept.forEach((what, stored) -> artefacts.put(what, stored.sha256()));
     return new Checked(baseline, reports, artefacts, verdicts);
@@ -122,6 +122,19 @@ final class PhaseGates {
         baseline,
         reports,
         after);
+  }
+
+  /** A step, so that a story told again does not say what people have read. */
+  private void tell(AttemptKey key, TreeId tree, List<Verdict> verdicts)
+      throws InterruptedException {
+    ports
+        .journal()
+        .step(
+            key.step("tell verdicts on " + tree, Done.class),
+            _ -> {
+              verdicts.forEach(verdict -> tell(key, verdict));
+              return Done.DONE;
+            });
   }
 
   private void tell(AttemptKey key, Verdict verdict) {
