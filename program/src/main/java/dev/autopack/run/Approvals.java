@@ -71,21 +71,17 @@ final class Approvals {
       throws InterruptedException {
     var hash = contentHash(changes);
     var answered =
-        store.answered(key.run(), key.phase()).stream()
-            .filter(pair -> pair.request().attempt() == key.attempt())
+        answered(key).stream()
             .filter(pair -> pair.request().contentHash().equals(hash))
             .findFirst();
     if (answered.isEmpty()) {
       return new Judgement.Asked(hold(key, draft, changes, findings, hash));
     }
-    var request = answered.orElseThrow().request();
-    var answer = answered.orElseThrow().answer();
-    release(key, request);
-    return switch (answer.choice()) {
-      case APPROVED ->
-          new Judgement.Granted(List.of(new Grant(request.id(), paths(findings), answer.by())));
-      case DENIED -> new Judgement.Refused(denied(findings, answer));
-    };
+    var pair = answered.orElseThrow();
+    return pair.isGrant()
+        ? new Judgement.Granted(
+            List.of(new Grant(pair.request().id(), paths(findings), pair.answer().by())))
+        : new Judgement.Refused(denied(findings, pair.answer()));
   }
 
   /** Keeps the change and asks; the folder goes back to the base. */
@@ -117,18 +113,25 @@ final class Approvals {
     return id;
   }
 
-  private void release(AttemptKey key, GovernanceRequest request) throws InterruptedException {
-    journal.step(
-        key.step("release " + request.id(), Done.class),
-        _ -> {
-          workspace.release(key.phase());
-          return Done.DONE;
-        });
+  /** Lets go of what was held for the attempt's answered questions, whatever comes of them. */
+  void release(AttemptKey key) throws InterruptedException {
+    for (var pair : answered(key)) {
+      journal.step(
+          key.step("release " + pair.request().id(), Done.class),
+          _ -> {
+            workspace.release(key.phase());
+            return Done.DONE;
+          });
+    }
+  }
+
+  private List<RunStore.AnsweredRequest> answered(AttemptKey key) {
+    return store.answered(key.run(), key.phase()).stream()
+        .filter(pair -> pair.request().attempt() == key.attempt())
+        .toList();
   }
 
   private static Failure denied(List<Finding> findings, Answer answer) {
-    var reason =
-        answer.reason().isBlank() ? "No reason was given." : "The reason: " + answer.reason();
     return Failures.of(
         Failure.Kind.DENIED,
         "approval",
@@ -137,7 +140,14 @@ final class Approvals {
                 paths(findings).stream()
                     .map(path -> "'" + path + "'")
                     .collect(Collectors.joining(", ")),
-                reason));
+                reason(answer)));
+  }
+
+  private static String reason(Answer answer) {
+    if (answer.choice() == Answer.Choice.APPROVED) {
+      return "The reason: the yes came after the request had expired";
+    }
+    return answer.reason().isBlank() ? "No reason was given." : "The reason: " + answer.reason();
   }
 
   private static List<dev.autopack.edit.RepoPath> paths(List<Finding> findings) {

@@ -5,7 +5,6 @@ import dev.autopack.budget.ModelProfile;
 import dev.autopack.builder.Conversation;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.failure.Failure;
-import dev.autopack.governance.Answer;
 import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
@@ -168,7 +167,7 @@ final class Drafting {
     var granted =
         ports.store().answered(run, phase.id()).stream()
             .filter(pair -> pair.request().attempt() == key.attempt())
-            .filter(pair -> pair.answer().choice() == Answer.Choice.APPROVED)
+            .filter(RunStore.AnsweredRequest::isGrant)
             .map(RunStore.AnsweredRequest::request)
             .map(GovernanceRequest::id)
             .toList();

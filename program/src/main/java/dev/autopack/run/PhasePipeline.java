@@ -79,6 +79,7 @@ final class PhasePipeline {
 
   private Attempt resolve(AttemptKey key, Draft draft, Proposal proposal)
       throws InterruptedException {
+    approvals.release(key);
     return switch (Resolver.resolve(draft.tree(), proposal)) {
       case Resolution.Refused(var problems) -> failed(Failures.ofConflicts(problems), draft);
       case Resolution.Resolved(var changes, _) -> apply(key, draft, changes);

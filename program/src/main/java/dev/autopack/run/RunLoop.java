@@ -2,6 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.failure.FailureDigest;
 import dev.autopack.governance.Answer;
+import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.Plan;
@@ -85,16 +86,21 @@ final class RunLoop {
   private void expire() {
     for (var request : store.unanswered(run)) {
       if (!clock.instant().isBefore(request.expires())) {
-        var answer =
-            new Answer(Answer.Choice.DENIED, "nobody", clock.instant(), "nobody answered in time");
-        store.answer(
-            request.id(),
-            answer,
-            new RunEvent(
-                "approval_expired",
-                Map.of("request", request.id()),
-                "request %s expired unanswered, which is a no".formatted(request.id())));
+        expire(request);
       }
+    }
+  }
+
+  private void expire(GovernanceRequest request) {
+    var answer =
+        new Answer(Answer.Choice.DENIED, "nobody", clock.instant(), "nobody answered in time");
+    var event =
+        new RunEvent(
+            "approval_expired",
+            Map.of("request", request.id()),
+            "request %s expired unanswered, which is a no".formatted(request.id()));
+    if (store.answer(request.id(), answer, event)) {
+      events.show(request.phase(), event);
     }
   }
 

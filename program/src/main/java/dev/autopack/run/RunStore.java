@@ -107,7 +107,12 @@ public interface RunStore {
   void remove(RunId run);
 
   /** A request with its answer. */
-  record AnsweredRequest(GovernanceRequest request, Answer answer) {}
+  record AnsweredRequest(GovernanceRequest request, Answer answer) {
+    /** Whether it allows the change: a yes, and before the request expired. */
+    public boolean isGrant() {
+      return answer.choice() == Answer.Choice.APPROVED && answer.at().isBefore(request.expires());
+    }
+  }
 
   /** A unit as it was kept. */
   record StoredUnit(CallKey call, int index, Unit unit) {}
