@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a run and its phases have spent, and whether a call still fits under the limits. A call that
@@ -49,10 +50,14 @@ final class Ledger {
   void reserve(CallReservation call, Limits phaseLimits) {
     countTime();
     var calls = store.calls(run);
-    check("run", Spent.of(calls).plus(call), limits());
+    check(NotNow.Reach.RUN, "run", Spent.of(calls).plus(call), limits());
     checkMinutes();
     var phase = call.key().phase();
-    check("phase '%s'".formatted(phase), Spent.of(ofPhase(calls, phase)).plus(call), phaseLimits);
+    check(
+        NotNow.Reach.PHASE,
+        "phase '%s'".formatted(phase),
+        Spent.of(ofPhase(calls, phase)).plus(call),
+        raised(phaseLimits));
     store.reserve(call);
   }
 
@@ -66,6 +71,21 @@ final class Ledger {
         raised.attempts().isPresent() ? raised.attempts() : planned.attempts());
   }
 
+  /**
+   * A phase's own limits, each at least what a person set for the whole run: else nobody could let
+   * a phase go on that its plan gave too little.
+   */
+  private Limits raised(Limits ofPhase) {
+    var raised = store.raisedLimits(run);
+    return new Limits(
+        ofPhase.tokens().isPresent() && raised.tokens().isPresent()
+            ? OptionalLong.of(Math.max(ofPhase.tokens().getAsLong(), raised.tokens().getAsLong()))
+            : ofPhase.tokens(),
+        ofPhase.usd().map(usd -> raised.usd().map(usd::max).orElse(usd)),
+        ofPhase.minutes(),
+        ofPhase.attempts());
+  }
+
   private void checkMinutes() {
     var minutes = limits().minutes();
     var worked = store.worked(run);
@@ -77,10 +97,11 @@ final class Ledger {
     }
   }
 
-  private static void check(String whose, Spent after, Limits limits) {
+  private static void check(NotNow.Reach reach, String whose, Spent after, Limits limits) {
     if (limits.tokens().isPresent() && after.tokens() > limits.tokens().getAsLong()) {
       throw new NotNow(
           SuspendedBy.BUDGET,
+          reach,
           "the next call could bring the %s to %d tokens, over its limit of %d"
               .formatted(whose, after.tokens(), limits.tokens().getAsLong()));
     }
@@ -88,8 +109,9 @@ final class Ledger {
     if (usd.isPresent() && after.usd().compareTo(usd.orElseThrow()) > 0) {
       throw new NotNow(
           SuspendedBy.BUDGET,
+          reach,
           "the next call could bring the %s to $%s, over its limit of $%s"
-              .formatted(whose, Money.show(after.usd()), Money.show(usd.orElseThrow())));
+              .formatted(whose, Money.exact(after.usd()), Money.exact(usd.orElseThrow())));
     }
   }
 

@@ -16,4 +16,10 @@ public final class Money {
         ? cents.toPlainString()
         : usd.setScale(4, RoundingMode.UP).toPlainString();
   }
+
+  /** Every digit, where two amounts must be told apart. */
+  public static String exact(BigDecimal usd) {
+    var plain = usd.stripTrailingZeros();
+    return plain.setScale(Math.max(2, plain.scale())).toPlainString();
+  }
 }

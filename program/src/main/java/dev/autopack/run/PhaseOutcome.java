@@ -26,5 +26,11 @@ public sealed interface PhaseOutcome {
   /** The turn ended in a question; its request moved the phase already. */
   record AwaitingApproval(PhaseId phase, String request) implements PhaseOutcome {}
 
-  record Suspended(PhaseId phase, SuspendedBy by, String detail) implements PhaseOutcome {}
+  /**
+   * The turn ended for now.
+   *
+   * @param stopsRun whether other phases would be stopped by the same
+   */
+  record Suspended(PhaseId phase, SuspendedBy by, boolean stopsRun, String detail)
+      implements PhaseOutcome {}
 }

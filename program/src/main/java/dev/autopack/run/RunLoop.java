@@ -54,8 +54,12 @@ final class RunLoop {
     try {
       begin();
       var suspended = Optional.<PhaseOutcome.Suspended>empty();
-      for (var next = next(); next.isPresent() && suspended.isEmpty(); next = next()) {
-        suspended = turn(next.orElseThrow());
+      for (var next = next(); next.isPresent(); next = next()) {
+        var earlier = suspended;
+        suspended = turn(next.orElseThrow()).or(() -> earlier);
+        if (suspended.filter(PhaseOutcome.Suspended::stopsRun).isPresent()) {
+          break;
+        }
       }
       return end(suspended);
     } catch (InterruptedException e) {
@@ -182,7 +186,7 @@ final class RunLoop {
               PhaseLife.Event.FAIL,
               brief(reasons),
               "failed: " + brief(reasons));
-      case PhaseOutcome.Suspended(var id, var by, var detail) ->
+      case PhaseOutcome.Suspended(var id, var by, _, var detail) ->
           events.move(
               id,
               PhaseState.RUNNING,
@@ -202,7 +206,10 @@ final class RunLoop {
       return pipeline.run(phase);
     } catch (NotNow notNow) {
       return new PhaseOutcome.Suspended(
-          phase.id(), notNow.by(), Optional.ofNullable(notNow.getMessage()).orElse(""));
+          phase.id(),
+          notNow.by(),
+          notNow.reach() == NotNow.Reach.RUN,
+          Optional.ofNullable(notNow.getMessage()).orElse(""));
     }
   }
 
