@@ -45,8 +45,12 @@ final class Events {
   }
 
   void move(RunState from, RunLife.Event what, String text) {
+    move(from, what, Map.of(), text);
+  }
+
+  void move(RunState from, RunLife.Event what, Map<String, String> facts, String text) {
     var to = RunLife.next(from, what);
-    var event = RunEvent.of("run_" + to.name().toLowerCase(java.util.Locale.ROOT), text);
+    var event = new RunEvent("run_" + to.name().toLowerCase(java.util.Locale.ROOT), facts, text);
     store.move(run, from, to, event);
     onlooker.accept(Optional.empty(), event);
   }

@@ -43,6 +43,7 @@ public final class PhaseLife {
           new Move(AWAITING_APPROVAL, Event.SKIP, SKIPPED, "a person left it out"),
           new Move(SUSPENDED, Event.RESUME, QUEUED, "a person resumed the run"),
           new Move(SUSPENDED, Event.SKIP, SKIPPED, "a person left it out"),
+          new Move(RUNNING, Event.ROLL_BACK, SKIPPED, "a person rolled back a killed run"),
           new Move(COMPLETE, Event.ROLL_BACK, SKIPPED, "a person rolled it back"));
 
   private PhaseLife() {}

@@ -5,9 +5,7 @@ import dev.autopack.gate.Finalizer;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
-import dev.autopack.workspace.Workspace;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,11 +45,24 @@ public final class RunExecutor implements AutoCloseable {
     this.tools = tools;
     this.settings = settings;
     this.clock = clock;
-    this.lock = ports.locks().tryAcquire(record.id()).orElseThrow(() -> taken(record.id()));
-    ports.store().own(run, owner);
+    this.lock = own(record.id(), ports, owner);
     this.events = new Events(ports.store(), run, onlooker::see);
     this.ledger = new Ledger(ports.store(), run, plan.limits(), clock);
     this.gates = new PhaseGates(run, plan, ports, tools, events, clock);
+  }
+
+  private static RunLocks.Held own(RunId run, RunPorts ports, String owner) {
+    var lock = ports.locks().tryAcquire(run).orElseThrow(() -> taken(run));
+    var isOwned = false;
+    try {
+      ports.store().own(run, owner);
+      isOwned = true;
+      return lock;
+    } finally {
+      if (!isOwned) {
+        lock.close();
+      }
+    }
   }
 
   private static OperatorException taken(RunId run) {
@@ -100,73 +111,14 @@ public final class RunExecutor implements AutoCloseable {
   }
 
   /**
-   * Moves the branch back to where the run or the phase began.
+   * Moves the branch back to where the run or the phase began. The run is over then: what was not
+   * final is left out, and nothing is asked or held any more.
    *
    * @return the branch that keeps what was there
+   * @throws OperatorException when the phase never began, or its beginning was left behind
    */
   public String rollBack(Optional<PhaseId> to, String person) throws InterruptedException {
-    var workspace = tools.workspace();
-    var target = target(to);
-    var head = workspace.head();
-    var name =
-        "rolled-back-"
-            + (ports.store().events(run, 0, Integer.MAX_VALUE).stream()
-                    .filter(stored -> stored.event().type().equals("rolled_back_to"))
-                    .count()
-                + 1);
-    var kept =
-        workspace.keepPartial(
-            name, workspace.treeOf(head), "What run %s held before a rollback".formatted(run));
-    workspace.rollBackTo(target);
-    events.tell(
-        "rolled_back_to",
-        "%s rolled back to %s; what was there is kept as %s"
-            .formatted(person, target.commit().abbreviated(), kept));
-    for (var phase : undone(to)) {
-      events.move(
-          phase.id(),
-          PhaseState.COMPLETE,
-          PhaseLife.Event.ROLL_BACK,
-          "rolled back by " + person,
-          "rolled back");
-    }
-    var state = ports.store().find(run).orElseThrow().state();
-    events.move(state, RunLife.Event.ROLL_BACK, "rolled back by " + person);
-    return kept;
-  }
-
-  private Workspace.Checkpoint target(Optional<PhaseId> to) throws InterruptedException {
-    if (to.isEmpty()) {
-      return new Workspace.Checkpoint(
-          "start",
-          new dev.autopack.workspace.CommitId(ports.store().find(run).orElseThrow().baseCommit()));
-    }
-    var phase = to.orElseThrow();
-    var begun =
-        ports.store().phases(run).stream()
-            .anyMatch(record -> record.id().equals(phase) && record.attempts() > 0);
-    if (!begun) {
-      throw new OperatorException(
-          "The phase '%s' was never begun in run '%s'.".formatted(phase, run),
-          "See its phases: autopack status " + run);
-    }
-    return PhaseTree.checkpoint(ports.journal(), tools.workspace(), run, phase);
-  }
-
-  /** Complete phases that began no earlier than the target. */
-  private List<PhaseRecord> undone(Optional<PhaseId> to) {
-    var begins = new java.util.HashMap<PhaseId, Long>();
-    for (var stored : ports.store().events(run, 0, Integer.MAX_VALUE)) {
-      stored
-          .phase()
-          .filter(_ -> stored.event().type().equals("phase_running"))
-          .ifPresent(id -> begins.putIfAbsent(id, stored.sequence()));
-    }
-    long from = to.map(id -> begins.getOrDefault(id, 0L)).orElse(0L);
-    return ports.store().phases(run).stream()
-        .filter(phase -> phase.state() == PhaseState.COMPLETE)
-        .filter(phase -> begins.getOrDefault(phase.id(), 0L) >= from)
-        .toList();
+    return new RunRollback(run, ports, tools.workspace(), events, clock).to(to, person);
   }
 
   @Override

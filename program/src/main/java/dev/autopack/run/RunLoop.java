@@ -234,7 +234,8 @@ final class RunLoop {
             .map(entry -> entry.getValue() + " " + Words.of(entry.getKey()))
             .collect(Collectors.joining(", "));
     var event =
-        count.containsKey(PhaseState.AWAITING_APPROVAL)
+        // An answer may have come since the last look: its phase is queued, and the run not over.
+        count.keySet().stream().anyMatch(state -> !state.isFinal())
             ? RunLife.Event.WAIT
             : count.keySet().equals(java.util.Set.of(PhaseState.COMPLETE))
                 ? RunLife.Event.COMPLETE

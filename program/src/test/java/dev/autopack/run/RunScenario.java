@@ -27,6 +27,7 @@ import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.policy.Policy;
 import dev.autopack.process.Command;
+import dev.autopack.process.Exit;
 import dev.autopack.testing.ManualClock;
 import dev.autopack.testing.MemoryArtefacts;
 import dev.autopack.testing.MemoryJournal;
@@ -50,6 +51,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -71,6 +73,7 @@ final class RunScenario {
       Map.of(
           "src/slug.txt", "old\n",
           "tests/slug.txt", "src/slug.txt has good\n",
+          "tests/any.txt", "notes/other.txt has o\n",
           "notes/other.txt", "one\n");
 
   private final Plan plan;
@@ -195,6 +198,23 @@ final class RunScenario {
     return new CallEnd.Failed(failure, Optional.empty(), TIMING);
   }
 
+  /** A setup command that does not work the first time. */
+  void failSetupOnce(Path cache) {
+    var tries = new AtomicInteger();
+    setup =
+        new Setup(
+            _ ->
+                new Exit(
+                    Exit.Ending.EXITED,
+                    tries.incrementAndGet() == 1 ? 7 : 0,
+                    "no network".getBytes(StandardCharsets.UTF_8),
+                    new byte[0],
+                    0,
+                    Duration.ofMillis(1)),
+            new Setup.Options(List.of("setup"), List.of(), Map.of(), BOUNDS),
+            cache);
+  }
+
   /** The next call is answered with these units and their end. */
   RunScenario reply(Unit... units) {
     script.then(whole(units), finished());
@@ -228,7 +248,7 @@ final class RunScenario {
     return executor(Mortality.none());
   }
 
-  private RunExecutor executor(Mortality mortality) {
+  RunExecutor executor(Mortality mortality) {
     workspace.dieBy(mortality);
     var own = store.otherProcess();
     var ports =
