@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Executes what decides on a tree, as steps, and has it judged. */
@@ -85,18 +86,32 @@ final class PhaseGates {
     }
   }
 
-  /** What the tests of a commit say; run once a tree, however often it is asked. */
+  /**
+   * What the tests of a commit say; run once a tree, however often it is asked. Where the setup
+   * command does not work there, its report alone, and it is tried again the next time.
+   */
   Baseline baseline(CommitId commit) throws InterruptedException {
-    return new Baseline(commit.value(), load(tests(workspace.treeOf(commit))));
+    var tree = workspace.treeOf(commit);
+    try {
+      return new Baseline(commit.value(), load(tests(tree, this::notReady)));
+    } catch (NotReadyException notReady) {
+      return new Baseline(commit.value(), List.of(notReady.report()));
+    }
+  }
+
+  /** Nobody's change made the setup command fail, so it may work tomorrow: no step's result. */
+  private List<TestReport> notReady(TestReport report) {
+    throw new NotReadyException(report);
   }
 
   Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
     var after = workspace.read(tree);
     var baseline = baseline(draft.base());
+    SetupReports.refuse(baseline);
     var kept = new TreeMap<String, StoredReports>();
     // Where nothing changed there is nothing to run: the claim falls by itself.
     if (!tree.equals(draft.baseTree())) {
-      kept.put("test reports", tests(tree));
+      kept.put("test reports", tests(tree, List::of));
       command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
     }
     var reports = kept.values().stream().flatMap(stored -> load(stored).stream()).toList();
@@ -153,7 +168,13 @@ final class PhaseGates {
     return ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports();
   }
 
-  private StoredReports tests(TreeId tree) throws InterruptedException {
+  /**
+   * Runs the tests of a tree.
+   *
+   * @param unready what to make of a setup command that does not work there
+   */
+  private StoredReports tests(TreeId tree, Function<TestReport, List<TestReport>> unready)
+      throws InterruptedException {
     return ports
         .journal()
         .step(
@@ -161,7 +182,7 @@ final class PhaseGates {
             _ -> {
               var files = workspace.read(tree);
               workspace.layOut(tree, tools.setup().outputs());
-              var reports = prepared(files).orElseGet(List::of);
+              var reports = prepared(files).map(unready).orElseGet(List::of);
               if (reports.isEmpty()) {
                 reports =
                     tools
@@ -179,11 +200,11 @@ final class PhaseGates {
   }
 
   /** A report of the trouble, where the setup command does not work on this tree. */
-  private Optional<List<TestReport>> prepared(Tree files) throws InterruptedException {
+  private Optional<TestReport> prepared(Tree files) throws InterruptedException {
     return switch (tools.setup().prepare(workspace.folder(), files)) {
       case Setup.Result.Ready _ -> Optional.empty();
       case Setup.Result.Failed(var exitCode, var output) ->
-          Optional.of(List.of(SetupReports.failed(exitCode, output)));
+          Optional.of(SetupReports.failed(exitCode, output));
     };
   }
 
@@ -200,7 +221,7 @@ final class PhaseGates {
                 key.step("validation command on " + tree, StoredReports.class),
                 _ -> {
                   workspace.layOut(tree, tools.setup().outputs());
-                  var report = prepared(workspace.read(tree)).map(List::getFirst).orElse(null);
+                  var report = prepared(workspace.read(tree)).orElse(null);
                   if (report == null) {
                     report =
                         tools

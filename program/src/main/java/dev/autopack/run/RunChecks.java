@@ -89,7 +89,9 @@ final class RunChecks {
       var text = text(report);
       add(
           "baseline",
-          report.toolchain().equals("setup") ? Mark.FAIL : report.isBroken() ? Mark.NOTE : Mark.OK,
+          report.toolchain().equals(SetupReports.TOOLCHAIN)
+              ? Mark.FAIL
+              : report.isBroken() ? Mark.NOTE : Mark.OK,
           text);
     }
     var summary =
