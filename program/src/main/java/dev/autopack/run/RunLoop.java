@@ -51,6 +51,11 @@ final class RunLoop {
    * @throws InterruptedException when a person interrupted; the run is SUSPENDED then
    */
   RunState execute() throws InterruptedException {
+    var state = store.find(run).orElseThrow().state();
+    if (state == RunState.COMPLETE || state == RunState.INCOMPLETE) {
+      // Another process ended it before this one had the lock.
+      return state;
+    }
     try {
       begin();
       var suspended = Optional.<PhaseOutcome.Suspended>empty();

@@ -177,6 +177,17 @@ class RunLoopTest {
   }
 
   @Test
+  void a_run_that_another_process_ended_meanwhile_stays_as_it_is() throws Exception {
+    var scenario = RunScenario.of(SLUG).reply(good());
+    scenario.run();
+    var told = scenario.events();
+
+    assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
+
+    assertThat(scenario.events()).isEqualTo(told);
+  }
+
+  @Test
   void a_bug_of_ours_ends_the_process_as_a_crash_does() throws Exception {
     var scenario = RunScenario.of(SLUG);
 

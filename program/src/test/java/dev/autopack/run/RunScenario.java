@@ -78,6 +78,7 @@ final class RunScenario {
 
   private final Plan plan;
   private final MemoryRunLocks locks = new MemoryRunLocks();
+  private final List<ModelRequest> heard = new ArrayList<>();
   private final List<RunEvent> shown = new ArrayList<>();
   final ManualClock clock = new ManualClock();
   final MemoryRunStore store = new MemoryRunStore(clock);
@@ -353,8 +354,13 @@ final class RunScenario {
         .orElseThrow();
   }
 
+  /** For a model that is no script: so that what it was asked is known. */
+  void heard(ModelRequest request) {
+    heard.add(request);
+  }
+
   List<ModelRequest> requests() {
-    return script.requests();
+    return Stream.concat(script.requests().stream(), heard.stream()).toList();
   }
 
   /** What the model was asked the given time, from 1. */
