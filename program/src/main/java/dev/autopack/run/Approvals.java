@@ -132,9 +132,8 @@ final class Approvals {
   }
 
   private static Failure denied(List<Finding> findings, Answer answer) {
-    return Failures.of(
-        Failure.Kind.DENIED,
-        "approval",
+    return Failures.denied(
+        findings,
         "A person did not approve the change to %s. %s"
             .formatted(
                 paths(findings).stream()

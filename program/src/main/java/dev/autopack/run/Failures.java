@@ -3,34 +3,52 @@ package dev.autopack.run;
 import dev.autopack.edit.Resolution;
 import dev.autopack.failure.Failure;
 import dev.autopack.failure.FailureDigest;
+import dev.autopack.gate.FailureSignature;
 import dev.autopack.gate.GateFinding;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.Verdict;
 import dev.autopack.policy.Finding;
 import dev.autopack.workspace.RefusedChangeException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Translates what readers, rules and gates say into failures, which know none of them. */
 final class Failures {
   private Failures() {}
 
   static Failure of(Failure.Kind kind, List<FailureDigest> digests) {
-    var causes = digests.stream().map(FailureDigest::toString).toList();
-    return new Failure(kind, fingerprint(kind, causes), digests);
+    return new Failure(
+        kind, fingerprint(kind, digests.stream().map(Failures::cause).toList()), digests);
+  }
+
+  /** What stays of a digest when the same happens again. */
+  private static String cause(FailureDigest digest) {
+    return digest.source() + " " + FailureSignature.of(digest.text()).value();
   }
 
   static Failure of(Failure.Kind kind, String source, String text) {
     return of(kind, List.of(new FailureDigest(source, text)));
   }
 
+  /** The same rule about the same paths is the same failure, in whatever words. */
   static Failure ofFindings(Failure.Kind kind, List<Finding> findings) {
-    return of(
+    return new Failure(
         kind,
+        fingerprint(
+            kind, findings.stream().map(finding -> finding.rule() + finding.paths()).toList()),
         findings.stream()
             .map(finding -> new FailureDigest("policy", finding.justification()))
             .toList());
+  }
+
+  /** As {@link #ofFindings}, whatever reason the person gave. */
+  static Failure denied(List<Finding> findings, String text) {
+    return new Failure(
+        Failure.Kind.DENIED,
+        ofFindings(Failure.Kind.DENIED, findings).fingerprint(),
+        List.of(new FailureDigest("approval", text)));
   }
 
   static Failure ofConflicts(List<Resolution.Problem> problems) {
@@ -54,11 +72,11 @@ final class Failures {
       var findings = findings(verdict);
       if (findings.isEmpty()) {
         digests.add(new FailureDigest(source, verdict.summary()));
-        causes.add(source + verdict.summary());
+        causes.add(source + " " + verdict.summary());
       }
       for (var finding : findings) {
         digests.add(new FailureDigest(source, finding.text()));
-        causes.add(source + finding.fingerprint());
+        causes.add(source + " " + finding.fingerprint());
       }
     }
     return new Failure(
@@ -74,9 +92,7 @@ final class Failures {
   }
 
   private static String fingerprint(Failure.Kind kind, List<String> causes) {
-    var sorted = causes.stream().sorted().distinct().toList();
-    return kind.name().toLowerCase(java.util.Locale.ROOT)
-        + "-"
-        + HexFormat.of().toHexDigits(sorted.hashCode());
+    var sorted = causes.stream().sorted().distinct().collect(Collectors.joining("\n"));
+    return kind.name().toLowerCase(Locale.ROOT) + "-" + Hashes.sha256(sorted).substring(0, 12);
   }
 }
