@@ -268,16 +268,12 @@ final class BatchTurn {
     return new CallReservation(call, asking.profile().name(), budget, asking.shape(), input, usd);
   }
 
-  /**
-   * Counted by one tokenizer for all providers, so a quarter is added: others make more tokens of
-   * the same text.
-   */
   private static int inputTokens(ModelRequest request) {
     var counted = TokenCounter.count(request.system());
     for (var turn : request.turns()) {
       counted += TokenCounter.count(turn.text());
     }
-    return counted + counted / 4 + 16;
+    return CallReservation.withMargin(counted);
   }
 
   private void settle(

@@ -20,4 +20,12 @@ public record CallReservation(
   public long tokens() {
     return (long) inputTokens + budget.maxOutputTokens();
   }
+
+  /**
+   * What is reserved for a prompt of that many tokens. They are counted by one tokenizer for all
+   * providers, so a quarter is added: others make more tokens of the same text.
+   */
+  static int withMargin(int counted) {
+    return counted + counted / 4 + 16;
+  }
 }

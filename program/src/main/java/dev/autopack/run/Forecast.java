@@ -139,7 +139,7 @@ public record Forecast(
     }
 
     BigDecimal worstUsd() {
-      return usd(maxPromptTokens, budget.maxOutputTokens())
+      return usd(CallReservation.withMargin(maxPromptTokens), budget.maxOutputTokens())
           .multiply(BigDecimal.valueOf((long) attempts * CALLS_PER_ATTEMPT));
     }
 

@@ -86,6 +86,7 @@ final class RunScenario {
   final RecordingWorkspace workspace;
   final ScriptedModel script = new ScriptedModel();
   final WordToolchain words = new WordToolchain();
+  int maxPromptTokens = 50_000;
   Model model = script;
   UnaryOperator<RunStore> through = UnaryOperator.identity();
   Setup setup =
@@ -259,11 +260,26 @@ final class RunScenario {
             new MortalArtefacts(artefacts, mortality),
             locks);
     return new RunExecutor(
-        record(), plan, ports, tools(), SETTINGS, clock, "process", (_, event) -> shown.add(event));
+        record(),
+        plan,
+        ports,
+        tools(),
+        settings(),
+        clock,
+        "process",
+        (_, event) -> shown.add(event));
   }
 
-  private static final RunSettings SETTINGS =
-      new RunSettings(Map.of(), "scripted", 2, 50_000, Duration.ofHours(24), List.of());
+  private RunSettings settings() {
+    return new RunSettings(
+        Map.of(), "scripted", 2, maxPromptTokens, Duration.ofHours(24), List.of());
+  }
+
+  Forecast forecast() {
+    var tools = tools();
+    var tree = workspace.read(workspace.treeOf(workspace.head()));
+    return Forecast.of(plan, tree, settings(), tools.models(), tools.policy(), tools.planFile());
+  }
 
   private RunTools tools() {
     return new RunTools(
