@@ -15,6 +15,8 @@ import java.util.Optional;
  * its outcome, evidence, waivers and cost. Its body serves as a pull request's text.
  */
 public final class Report {
+  private static final int MAX_LINES_QUOTED = 12;
+
   private final RunStore store;
   private final RunRecord run;
   private final List<StoredEvent> events;
@@ -47,7 +49,7 @@ public final class Report {
     var spent = Ledger.Spent.of(calls);
     return "%s: %s, %d of %d phases complete, $%s, %s of work"
         .formatted(
-            run.sources().planName(),
+            Markdown.words(run.sources().planName()),
             run.state(),
             complete,
             phases.size(),
@@ -99,8 +101,9 @@ public final class Report {
   }
 
   private static String justifications(GovernanceRequest request) {
-    return String.join(
-        "; ", request.findings().stream().map(Finding::justification).distinct().toList());
+    return Markdown.words(
+        String.join(
+            "; ", request.findings().stream().map(Finding::justification).distinct().toList()));
   }
 
   private void phase(List<String> lines, PhaseRecord phase) {
@@ -108,10 +111,7 @@ public final class Report {
     lines.add("### %s: %s".formatted(phase.id(), Words.of(phase.state())));
     lines.add("");
     if (!phase.reason().isEmpty()) {
-      lines.add(
-          phase.state() == PhaseState.COMPLETE
-              ? "- Commit: `%s` on branch `autopack/%s`".formatted(phase.reason(), run.id())
-              : "- Reason: " + phase.reason());
+      lines.add(reason(phase));
     }
     latest(phase.id(), "evidence")
         .ifPresent(event ->
@@ -126,6 +126,15 @@ public final class Report {
     lines.add("- " + cost(phase.id()));
   }
 
+  private String reason(PhaseRecord phase) {
+    return switch (phase.state()) {
+      case COMPLETE -> "- Commit: `%s` on branch `autopack/%s`".formatted(phase.reason(), run.id());
+      case AWAITING_APPROVAL -> "- Request: " + Markdown.code(phase.reason());
+      case QUEUED, RUNNING, SUSPENDED, FAILED, BLOCKED, SKIPPED ->
+          "- Reason: " + Markdown.code(phase.reason());
+    };
+  }
+
   /** The verdicts of the last attempt that came as far as the gates. */
   private void gates(List<String> lines, PhaseId phase) {
     var last =
@@ -134,8 +143,11 @@ public final class Report {
             .reduce((_, second) -> second);
     of(phase, "gate").stream()
         .filter(event -> Optional.of(event.facts().getOrDefault("attempt", "")).equals(last))
-        .forEach(event -> lines.add("- Gate " + event.text()));
-    latest(phase, "waivers").ifPresent(event -> lines.add("- Waivers: " + event.text()));
+        .map(event -> "- Gate " + Markdown.words(event.text()))
+        .distinct()
+        .forEach(lines::add);
+    latest(phase, "waivers")
+        .ifPresent(event -> lines.add("- Waivers: " + Markdown.words(event.text())));
   }
 
   private void failures(List<String> lines, PhaseId phase) {
@@ -151,18 +163,10 @@ public final class Report {
               failure.digests().stream()
                   .limit(5)
                   .map(FailureDigest::toString)
-                  .map(Report::quoted)
-                  .forEach(lines::add);
+                  .forEach(text -> lines.addAll(Markdown.item("  ", text, MAX_LINES_QUOTED)));
             });
       }
     }
-  }
-
-  /** What a tool or a model said may hold anything; as an indented block it stays text. */
-  private static String quoted(String text) {
-    return String.join(
-        "\n",
-        ("  - " + text.strip()).lines().limit(12).map(line -> line.replace("`", "'")).toList());
   }
 
   private String cost(PhaseId phase) {
@@ -185,15 +189,15 @@ public final class Report {
     lines.add("## What this rests on");
     lines.add("");
     lines.add(
-        "- Started from commit `%s` of `%s`."
-            .formatted(run.baseCommit(), run.sources().repository()));
+        "- Started from commit `%s` of %s."
+            .formatted(run.baseCommit(), Markdown.code(run.sources().repository())));
     for (var type : List.of("baseline", "notice", "trust")) {
       events.stream()
           .map(StoredEvent::event)
           .filter(event -> event.type().equals(type))
-          .map(RunEvent::text)
+          .map(event -> "- " + Markdown.words(event.text()))
           .distinct()
-          .forEach(text -> lines.add("- " + text));
+          .forEach(lines::add);
     }
   }
 
