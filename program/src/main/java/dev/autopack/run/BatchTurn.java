@@ -180,7 +180,7 @@ final class BatchTurn {
       case ModelFailure.UnknownModel(var detail) ->
           throw new EnvironmentException(
               "The provider does not know the model: " + detail,
-              "Correct its id in models.yaml or choose another model, then run: autopack resume");
+              "Correct its id or its base_url in models.yaml, or choose another model, then run: autopack resume");
       case ModelFailure.WrongProtocol(var detail) ->
           throw new EnvironmentException(
               "What answered is no such provider: " + detail,

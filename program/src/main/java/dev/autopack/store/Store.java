@@ -7,11 +7,16 @@ import dev.autopack.run.RunLocks;
 import dev.autopack.run.RunStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Everything Autopack keeps, opened: a database, and beside it in the home folder the artefacts and
@@ -96,8 +101,17 @@ public final class Store implements AutoCloseable {
   }
 
   private static EnvironmentException unusable(Path home, IOException cause) {
+    var why =
+        switch (cause) {
+          case FileAlreadyExistsException _ -> "it is a file";
+          case AccessDeniedException _ -> "this user may not write there";
+          case NoSuchFileException _ -> "it cannot be made";
+          case FileSystemException failure ->
+              Optional.ofNullable(failure.getReason()).orElse(failure.toString());
+          default -> cause.toString();
+        };
     return new EnvironmentException(
-        "The home folder '%s' cannot be used: %s".formatted(home, cause),
+        "The home folder '%s' cannot be used: %s.".formatted(home, why),
         "Make it writable for this user, or set AUTOPACK_HOME to another folder.",
         cause);
   }

@@ -292,6 +292,9 @@ final class CallExchange implements HttpClient {
         || cause instanceof UnresolvedAddressException) {
       return "the server's name is not known";
     }
+    if (cause instanceof ConnectException && cause.getMessage() == null) {
+      return "nobody answers at that address";
+    }
     return cause instanceof IOException && cause.getMessage() != null
         ? cause.getMessage()
         : cause.getClass().getSimpleName();

@@ -37,7 +37,10 @@ final class ReplayFile {
       try {
         answers.add(parse(JsonMapper.shared().readTree(line)));
       } catch (JacksonException e) {
-        mistakes.add("%s:%d: no JSON: %s".formatted(source, number, e.getOriginalMessage()));
+        mistakes.add(
+            "%s:%d: no JSON: %s"
+                .formatted(
+                    source, number, e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")));
       } catch (IllegalArgumentException e) {
         mistakes.add("%s:%d: %s".formatted(source, number, e.getMessage()));
       }

@@ -10,6 +10,7 @@ import dev.autopack.model.TextSink;
 import dev.autopack.model.TokenCounter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,13 +41,20 @@ public final class ReplayModel implements Model {
    */
   public static ReplayModel of(Path file) {
     try {
-      return of(file.getFileName().toString(), Files.readString(file));
+      return of(name(file), Files.readString(file));
     } catch (IOException e) {
       throw new EnvironmentException(
-          "The replay file '%s' cannot be read: %s.".formatted(file, e.getMessage()),
+          "The replay file '%s' cannot be read: %s."
+              .formatted(
+                  file, e instanceof NoSuchFileException ? "it is not there" : e.getMessage()),
           "Correct the path in models.yaml, or record the file.",
           e);
     }
+  }
+
+  /** A root has no name. */
+  private static String name(Path file) {
+    return Optional.ofNullable(file.getFileName()).orElse(file).toString();
   }
 
   /**

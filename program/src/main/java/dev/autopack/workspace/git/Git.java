@@ -131,7 +131,7 @@ final class Git {
     return new EnvironmentException(
         "'git %s' failed in '%s': %s".formatted(String.join(" ", arguments), folder, said.strip()),
         "Mend what git names, for example with 'git fsck' or by making room on the disk, then"
-            + " resume the run.");
+            + " run the command again.");
   }
 
   /**
