@@ -34,12 +34,15 @@ public final class OnePhasePlan {
   /** The goal's first words, in one line. */
   private static String name(String goal) {
     var line = goal.strip().replaceAll("\\s+", " ");
+    if (line.isEmpty()) {
+      return line;
+    }
     int cut = line.length() <= 60 ? line.length() : line.lastIndexOf(' ', 60);
     return line.substring(0, cut > 0 ? cut : line.offsetByCodePoints(0, 30));
   }
 
   /** A double-quoted scalar: YAML and JSON read it alike. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     var out = new StringBuilder("\"");
     text.chars()
         .forEach(unit -> {

@@ -78,7 +78,16 @@ public final class Policy {
 
   /** What the rules say of a path, whatever is written there; empty where it is free. */
   public List<Finding> explain(RepoPath path, PolicyScope scope) {
-    var heard = ofPath(new Touch(path, Touch.Kind.MODIFY), scope);
+    return explain(new Touch(path, Touch.Kind.MODIFY), scope);
+  }
+
+  /** The same of a path that is not there yet. */
+  public List<Finding> explainNew(RepoPath path, PolicyScope scope) {
+    return explain(new Touch(path, Touch.Kind.CREATE), scope);
+  }
+
+  private List<Finding> explain(Touch touch, PolicyScope scope) {
+    var heard = ofPath(touch, scope);
     var points = sentences(heard).stream().mapToInt(RiskScore.Sentence::points).sum();
     return findings(heard, new RiskScore(points, List.of()).level());
   }

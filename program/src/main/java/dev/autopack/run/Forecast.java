@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a plan would touch, ask and cost, worked out without spending anything. */
 public record Forecast(
@@ -42,6 +43,12 @@ public record Forecast(
       Policy policy,
       Optional<RepoPath> planFile) {
     var objections = Preflight.STANDARD.check(plan, tree);
+    // Also those that only a later attempt would choose: better told now than at night.
+    Stream.of(plan.models(), settings.models())
+        .flatMap(byRole -> byRole.values().stream())
+        .flatMap(List::stream)
+        .distinct()
+        .forEach(models::profile);
     var maker = new ManifestMaker(Preflight.STANDARD);
     var phases = new ArrayList<PhaseForecast>();
     for (var phase : plan.phases()) {
@@ -96,10 +103,10 @@ public record Forecast(
   public String summary() {
     var likely =
         phases.stream().map(PhaseForecast::likelyUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return "%s: %d phases, probably $%s, at most $%s%s"
+    return "%s: %s, probably $%s, at most $%s%s"
         .formatted(
             plan.name(),
-            phases.size(),
+            Words.count(phases.size(), "phase"),
             Money.show(likely),
             Money.show(worstCaseUsd()),
             plan.limits().usd().map(usd -> ", held to $" + Money.show(usd)).orElse(""));
@@ -130,8 +137,19 @@ public record Forecast(
       asks = List.copyOf(asks);
     }
 
-    PhaseId id() {
+    public PhaseId id() {
       return phase.id();
+    }
+
+    /**
+     * What the rules say of a path in this phase.
+     *
+     * @param isNew whether the phase would create it
+     */
+    public List<Finding> findings(
+        RepoPath path, boolean isNew, Policy policy, Optional<RepoPath> planFile) {
+      var scope = Scopes.of(phase, manifest, planFile);
+      return isNew ? policy.explainNew(path, scope) : policy.explain(path, scope);
     }
 
     BigDecimal likelyUsd() {

@@ -60,7 +60,12 @@ public final class Report {
   /** What only a person can do now, each with its command; empty where there is nothing. */
   public List<String> needs() {
     var needs = new ArrayList<String>();
-    for (var request : store.unanswered(run.id())) {
+    // Of a run that has ended, nothing is asked any more.
+    var open =
+        run.state() == RunState.INCOMPLETE
+            ? List.<GovernanceRequest>of()
+            : store.unanswered(run.id());
+    for (var request : open) {
       needs.add(
           "Phase `%s` asks for approval: %s. See `autopack approvals %s`, then `autopack approve %s` or `autopack deny %s`; it expires %s."
               .formatted(
@@ -69,12 +74,11 @@ public final class Report {
                   request.id(),
                   request.id(),
                   request.id(),
-                  request.expires()));
+                  Words.of(request.expires())));
     }
     var id = run.id();
     switch (run.state()) {
-      case SUSPENDED ->
-          needs.add("The run is suspended. Go on with `autopack resume %s`.".formatted(id));
+      case SUSPENDED -> needs.add(suspended());
       case WAITING -> {
         if (needs.isEmpty()) {
           needs.add("Every question is answered. Go on with `autopack resume %s`.".formatted(id));
@@ -87,6 +91,20 @@ public final class Report {
                   .formatted(id, id));
     }
     return needs;
+  }
+
+  /** Why nothing goes on, and the command that mends it: more of the same limit helps nobody. */
+  private String suspended() {
+    var reason =
+        store.phases(run.id()).stream()
+            .filter(phase -> phase.state() == PhaseState.SUSPENDED)
+            .map(PhaseRecord::reason)
+            .findFirst()
+            .orElse("");
+    return reason.startsWith(SuspendedBy.BUDGET.id())
+        ? "The run has reached a limit. Go on with a higher one: `autopack resume %s` and `--max-usd`, `--max-tokens`, `--max-minutes` or `--max-attempts`."
+            .formatted(run.id())
+        : "The run is suspended. Go on with `autopack resume %s`.".formatted(run.id());
   }
 
   private void needsYou(List<String> lines) {

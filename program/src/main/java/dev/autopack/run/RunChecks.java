@@ -94,6 +94,9 @@ final class RunChecks {
               : report.isBroken() ? Mark.NOTE : Mark.OK,
           text);
     }
+    if (baseline.reports().isEmpty()) {
+      add("baseline", Mark.NOTE, "no pytest or Maven tests were found");
+    }
     var summary =
         baseline.reports().isEmpty()
             ? "T0: no pytest or Maven tests were found"
@@ -106,6 +109,9 @@ final class RunChecks {
   }
 
   private static String text(TestReport report) {
+    if (report.toolchain().equals("setup") && !report.trouble().isEmpty()) {
+      return String.join(" ", report.trouble().getFirst().text().lines().limit(4).toList()).strip();
+    }
     var troubles = report.trouble().isEmpty() ? "" : ", " + report.trouble().getFirst().text();
     return "%s: %d passed, %d failed, %d skipped%s%s"
         .formatted(
