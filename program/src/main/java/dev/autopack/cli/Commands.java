@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The command line: finds the command, runs it, and maps every ending to its exit code.
@@ -20,7 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
  * <p>Only the command that the first argument names is loaded, for a quick start.
  */
 public final class Commands {
-  private static final Map<String, Supplier<Object>> ALL = all();
+  static final Map<String, Supplier<Object>> ALL = all();
+
+  /** Only the program as a whole has a version. */
+  private static final OptionSpec HELP =
+      OptionSpec.builder("-h", "--help")
+          .usageHelp(true)
+          .description("Show this help message and exit.")
+          .build();
 
   private final Program program;
 
@@ -53,18 +61,7 @@ public final class Commands {
     var line = commandLine(arguments);
     line.setOut(new java.io.PrintWriter(program.console().out(), true, UTF_8));
     line.setErr(new java.io.PrintWriter(program.console().err(), true, UTF_8));
-    line.setParameterExceptionHandler((mistake, _) -> {
-      program
-          .console()
-          .error(
-              Optional.ofNullable(mistake.getMessage()).orElse("the arguments are wrong"),
-              "See: autopack %s--help"
-                  .formatted(
-                      mistake.getCommandLine().getParent() == null
-                          ? ""
-                          : mistake.getCommandLine().getCommandName() + " "));
-      return ExitCode.USAGE.code();
-    });
+    line.setParameterExceptionHandler((mistake, _) -> ending(mistake).code());
     line.setExecutionExceptionHandler((problem, _, _) -> ending(problem).code());
     return line.execute(arguments);
   }
@@ -88,7 +85,9 @@ public final class Commands {
 
   /** Gives a command and its subcommands a help option and something to execute. */
   private CommandLine wrap(CommandLine line) {
-    line.getCommandSpec().mixinStandardHelpOptions(true);
+    if (!(line.getCommand() instanceof Root)) {
+      line.getCommandSpec().addOption(HELP);
+    }
     line.getSubcommands().values().forEach(this::wrap);
     line.setExecutionStrategy(parsed -> execute(parsed));
     return line;
@@ -105,17 +104,22 @@ public final class Commands {
     }
     CommandSpec spec = last.commandSpec();
     if (!(spec.userObject() instanceof Action action) || action instanceof Root) {
-      spec.commandLine().usage(program.console().out());
+      spec.commandLine().usage(program.console().err());
       return ExitCode.USAGE.code();
     }
     try {
       return action.run(program).code();
-    } catch (Exception problem) {
+    } catch (Exception | StackOverflowError | OutOfMemoryError problem) {
       return ending(problem).code();
     }
   }
 
-  private ExitCode ending(Exception problem) {
+  private ExitCode ending(Throwable problem) {
+    // A file or a lock that Ctrl-C closed says only that; the person knows why.
+    if (Thread.interrupted() || problem instanceof InterruptedException) {
+      program.console().say("interrupted");
+      return ExitCode.INTERRUPTED;
+    }
     return switch (problem) {
       case OperatorException wrong -> {
         program.console().error(String.valueOf(wrong.getMessage()), wrong.nextStep());
@@ -131,12 +135,9 @@ public final class Commands {
             .error(String.valueOf(wrong.getMessage()), "Try the same command again in a while.");
         yield ExitCode.ENVIRONMENT;
       }
-      case InterruptedException _ -> {
-        program.console().say("interrupted; go on with: autopack resume");
-        yield ExitCode.INTERRUPTED;
-      }
       case CommandLine.ParameterException wrong -> {
-        program.console().error(String.valueOf(wrong.getMessage()), "See: autopack --help");
+        var mistake = UsageMistake.of(wrong, ALL.keySet());
+        program.console().error(mistake.problem(), mistake.nextStep());
         yield ExitCode.USAGE;
       }
       default -> {

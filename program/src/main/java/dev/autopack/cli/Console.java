@@ -8,6 +8,8 @@ import java.io.PrintStream;
  * @param terminal whether a person looks at standard error
  */
 public record Console(PrintStream out, PrintStream err, boolean terminal) {
+  private static final String INDENTED = "\n       ";
+
   /** A result line; never holds anything else. */
   public void print(String line) {
     out.println(line);
@@ -18,9 +20,9 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
     err.println(line);
   }
 
-  /** The two lines of every error. */
+  /** The two lines of every error; what does not fit in one is indented below it. */
   public void error(String problem, String nextStep) {
-    err.println("error: " + problem);
-    err.println(" next: " + nextStep);
+    err.println("error: " + problem.strip().replaceAll("\\R", INDENTED));
+    err.println(" next: " + nextStep.strip().replaceAll("\\R", INDENTED));
   }
 }
