@@ -8,10 +8,8 @@ import dev.autopack.model.KeySource;
 import dev.autopack.model.KnownModel;
 import dev.autopack.model.Model;
 import dev.autopack.model.ModelCatalog;
-import dev.autopack.model.Patience;
 import dev.autopack.model.PatientModel;
 import dev.autopack.model.Secret;
-import dev.autopack.model.langchain.CallTimeouts;
 import dev.autopack.model.langchain.LangchainModel;
 import dev.autopack.model.replay.ReplayModel;
 import dev.autopack.run.Models;
@@ -26,25 +24,22 @@ import java.util.function.Supplier;
 
 /** The catalogue's models, with keys from the environment or from files outside the repository. */
 final class CatalogModels implements Models {
+  private final Keyring keyring;
   private final Supplier<ModelCatalog> load;
-  private final Map<String, String> environment;
-  private final Path home;
-  private final Path repository;
+  private final Tempo tempo;
   private final InstantSource clock;
   private final Console console;
   private Optional<ModelCatalog> catalog = Optional.empty();
 
   CatalogModels(
+      Keyring keyring,
       Supplier<ModelCatalog> load,
-      Map<String, String> environment,
-      Path home,
-      Path repository,
+      Tempo tempo,
       InstantSource clock,
       Console console) {
+    this.keyring = keyring;
     this.load = load;
-    this.environment = environment;
-    this.home = home;
-    this.repository = repository;
+    this.tempo = tempo;
     this.clock = clock;
     this.console = console;
   }
@@ -76,8 +71,8 @@ final class CatalogModels implements Models {
                               "Add base_url: file:///... to it in models.yaml."))));
       case ANTHROPIC, OPENAI ->
           new PatientModel(
-              new LangchainModel(profile, key(known), CallTimeouts.USUAL, clock),
-              Patience.USUAL,
+              new LangchainModel(profile, keyring.key(known), tempo.timeouts(), clock),
+              tempo.patience(),
               (wait, why) -> {
                 console.say(
                     "%s: %s; trying again in %d s"
@@ -89,40 +84,75 @@ final class CatalogModels implements Models {
     };
   }
 
-  private Optional<Secret> key(KnownModel known) {
-    return switch (known.key()) {
-      case KeySource.None() -> Optional.empty();
-      case KeySource.Variable(var name) -> Optional.of(ofVariable(known, name));
-      case KeySource.File(var path) -> Optional.of(ofFile(known, path));
-    };
-  }
-
-  private Secret ofVariable(KnownModel known, String name) {
-    var value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new OperatorException(
-          "The model '%s' needs a key, and %s is not set.".formatted(known.profile().name(), name),
-          "Set it in the environment: export %s=...".formatted(name));
+  /**
+   * Where keys come from.
+   *
+   * @param home whose folder {@code ~} is
+   * @param repository where no key may lie
+   */
+  record Keyring(Map<String, String> environment, Path home, Path repository) {
+    Keyring {
+      environment = Map.copyOf(environment);
     }
-    return new Secret(value.strip());
-  }
 
-  private Secret ofFile(KnownModel known, String written) {
-    var file = written.startsWith("~/") ? home.resolve(written.substring(2)) : Path.of(written);
-    if (file.toAbsolutePath().normalize().startsWith(repository)) {
-      throw new OperatorException(
-          "The key of model '%s' lies in the repository: '%s'."
-              .formatted(known.profile().name(), written),
-          "Move it out of the repository and correct key_file in models.yaml.");
+    Optional<Secret> key(KnownModel known) {
+      return switch (known.key()) {
+        case KeySource.None() -> Optional.empty();
+        case KeySource.Variable(var name) -> Optional.of(ofVariable(known, name));
+        case KeySource.File(var path) -> Optional.of(ofFile(known, path));
+      };
     }
-    try {
-      return new Secret(Files.readString(file).strip());
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "The key of model '%s' cannot be read from '%s'."
-              .formatted(known.profile().name(), written),
-          "Correct key_file in models.yaml, or write the file.",
-          e);
+
+    private Secret ofVariable(KnownModel known, String name) {
+      var value = environment.get(name);
+      if (value == null || value.isBlank()) {
+        throw new OperatorException(
+            "The model '%s' needs a key, and %s is not set."
+                .formatted(known.profile().name(), name),
+            "Set it in the environment: export %s=...".formatted(name));
+      }
+      return secret(known, name, value);
+    }
+
+    /** Says nothing of what was found: it may be most of a key. */
+    private static Secret secret(KnownModel known, String where, String value) {
+      try {
+        return new Secret(value.strip());
+      } catch (IllegalArgumentException _) {
+        throw new OperatorException(
+            "What '%s' holds is no key for the model '%s': a key is one word of printable ASCII characters."
+                .formatted(where, known.profile().name()),
+            "Put the key there, and nothing else.");
+      }
+    }
+
+    /** By its name or, where a link leads elsewhere, by where it really is. */
+    private static boolean lies(Path file, Path folder) {
+      try {
+        return file.startsWith(folder) || file.toRealPath().startsWith(folder.toRealPath());
+      } catch (IOException _) {
+        // Not there, which the reading says better.
+        return false;
+      }
+    }
+
+    private Secret ofFile(KnownModel known, String written) {
+      var file = written.startsWith("~/") ? home.resolve(written.substring(2)) : Path.of(written);
+      if (lies(file.toAbsolutePath().normalize(), repository)) {
+        throw new OperatorException(
+            "The key of model '%s' lies in the repository: '%s'."
+                .formatted(known.profile().name(), written),
+            "Move it out of the repository and correct key_file in models.yaml.");
+      }
+      try {
+        return secret(known, written, Files.readString(file));
+      } catch (IOException e) {
+        throw new EnvironmentException(
+            "The key of model '%s' cannot be read from '%s'."
+                .formatted(known.profile().name(), written),
+            "Correct key_file in models.yaml, or write the file.",
+            e);
+      }
     }
   }
 }

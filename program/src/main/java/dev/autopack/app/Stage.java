@@ -7,17 +7,13 @@ import dev.autopack.process.Command;
 import dev.autopack.process.LocalProcessRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with a repository, a replay model and a home of its own, in which commands run as they
@@ -113,31 +109,12 @@ final class Stage {
 
   /** Runs a command line in the repository, and returns its exit code. */
   int run(Console console, String... arguments) {
-    return new Commands(new Wiring(environment, repository(), console, Ports.AS_THEY_ARE))
-        .run(arguments);
+    try (var wiring = new Wiring(environment, repository(), console, Ports.AS_THEY_ARE)) {
+      return new Commands(wiring).run(arguments);
+    }
   }
 
   void remove() {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException problem)
-                throws IOException {
-              Files.delete(dir);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.remove(folder);
   }
 }

@@ -20,7 +20,6 @@ import dev.autopack.gate.tests.maven.MavenToolchain;
 import dev.autopack.gate.tests.pytest.PytestToolchain;
 import dev.autopack.model.ModelCatalog;
 import dev.autopack.output.UnitReaders;
-import dev.autopack.plan.Limits;
 import dev.autopack.plan.NeverList;
 import dev.autopack.plan.OnePhasePlan;
 import dev.autopack.plan.Plan;
@@ -28,6 +27,7 @@ import dev.autopack.plan.PlanReader;
 import dev.autopack.plan.Reading;
 import dev.autopack.plan.RunId;
 import dev.autopack.plan.StrictDocument;
+import dev.autopack.policy.Finding;
 import dev.autopack.policy.Policy;
 import dev.autopack.policy.PolicyScope;
 import dev.autopack.process.Command;
@@ -61,9 +61,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Puts the packages together: the one place that names every concrete class. */
-final class Wiring implements Program {
+final class Wiring implements Program, AutoCloseable {
   private static final String LAST_RESORT_MODEL = "sonnet";
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(ZoneOffset.UTC);
@@ -72,11 +73,17 @@ final class Wiring implements Program {
   private final Path folder;
   private final Console console;
   private final Ports ports;
+  private final Tempo tempo;
   private final InstantSource clock = InstantSource.system();
   private final LocalProcessRunner runner;
   private final Map<Path, GitRepository> repositories = new ConcurrentHashMap<>();
 
   Wiring(Map<String, String> environment, Path folder, Console console, Ports ports) {
+    this(environment, folder, console, ports, Tempo.USUAL);
+  }
+
+  Wiring(Map<String, String> environment, Path folder, Console console, Ports ports, Tempo tempo) {
+    this.tempo = tempo;
     this.environment = Map.copyOf(environment);
     this.folder = folder;
     this.console = console;
@@ -101,7 +108,8 @@ final class Wiring implements Program {
 
   @Override
   public String person() {
-    return environment.getOrDefault("USER", environment.getOrDefault("LOGNAME", "somebody"));
+    return environment.getOrDefault(
+        "USER", environment.getOrDefault("LOGNAME", System.getProperty("user.name", "somebody")));
   }
 
   private Path home() {
@@ -154,7 +162,7 @@ final class Wiring implements Program {
     var file = planFile(source);
     var inRepository = inRepository(repository.top(), file);
     Reading<Plan> reading = PlanReader.read(file, content, inRepository);
-    var plan = bounded(reading.orThrow(), settings);
+    var plan = bounded(planOf(source, reading), settings);
     var warnings = reading instanceof Reading.Read<Plan>(_, var told) ? told : List.<String>of();
     var sources =
         new RunRecord.Sources(
@@ -164,6 +172,20 @@ final class Wiring implements Program {
             new String(content, StandardCharsets.UTF_8),
             settings.toJson());
     return new Prepared(plan, warnings, sources, repository);
+  }
+
+  /** What was typed has no lines to point at. */
+  private static Plan planOf(PlanSource source, Reading<Plan> reading) {
+    if (source instanceof PlanSource.Goal
+        && reading instanceof Reading.Mistaken<Plan>(_, var mistakes)) {
+      throw new OperatorException(
+          mistakes.stream()
+              .map(mistake -> mistake.problem() + " " + mistake.suggestion())
+              .distinct()
+              .collect(Collectors.joining("\n")),
+          "Correct the command line; see: autopack run --help");
+    }
+    return reading.orThrow();
   }
 
   private static Settings settings(Path top) {
@@ -193,14 +215,11 @@ final class Wiring implements Program {
       case PlanSource.Goal(var goal, var deliverables, var validation) ->
           (OnePhasePlan.text(goal, deliverables)
                   + validation
-                      .map(command -> "    validation: {command: %s}\n".formatted(quoted(command)))
+                      .map(command ->
+                          "    validation: {command: %s}\n".formatted(OnePhasePlan.quoted(command)))
                       .orElse(""))
               .getBytes(StandardCharsets.UTF_8);
     };
-  }
-
-  private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static String planFile(PlanSource source) {
@@ -251,15 +270,42 @@ final class Wiring implements Program {
 
   @Override
   public List<String> explain(RepoPath path, Optional<Path> plan) {
+    return plan.isPresent() ? explainIn(plan.orElseThrow(), path) : explainAlone(path);
+  }
+
+  private List<String> explainAlone(RepoPath path) {
     var settings = settings(repository().top());
     var policy = new Policy(settings.rules().protectedPaths());
-    var found = policy.explain(path, PolicyScope.everything());
+    return lines("", path, policy.explain(path, PolicyScope.everything()));
+  }
+
+  /** As each phase would be judged on the tree that a run would start from. */
+  private List<String> explainIn(Path plan, RepoPath path) {
+    var prepared = prepare(new PlanSource.File(plan));
+    var settings = Settings.fromJson(prepared.sources().settingsText());
+    var policy = new Policy(settings.rules().protectedPaths());
+    var repository = prepared.repository();
+    var isNew = !repository.read(repository.base()).contains(path);
+    var planFile =
+        inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile());
+    return forecast(prepared).phases().stream()
+        .flatMap(phase ->
+            lines(
+                "phase %s: ".formatted(phase.id()),
+                path,
+                phase.findings(path, isNew, policy, planFile))
+                .stream())
+        .toList();
+  }
+
+  private static List<String> lines(String where, RepoPath path, List<Finding> found) {
     return found.isEmpty()
-        ? List.of("allow   no rule speaks of '%s'".formatted(path))
+        ? List.of("%sallow   no rule speaks of '%s'".formatted(where, path))
         : found.stream()
             .map(finding ->
-                "%-7s %s: %s"
+                "%s%-7s %s: %s"
                     .formatted(
+                        where,
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.rule(),
                         finding.justification()))
@@ -287,7 +333,12 @@ final class Wiring implements Program {
   }
 
   private Models modelsOf(Path repository) {
-    return new CatalogModels(this::catalog, environment, userHome(), repository, clock, console);
+    return new CatalogModels(
+        new CatalogModels.Keyring(environment, userHome(), repository),
+        this::catalog,
+        tempo,
+        clock,
+        console);
   }
 
   private static RunSettings runSettings(Settings settings) {
@@ -305,6 +356,12 @@ final class Wiring implements Program {
   @Override
   public boolean demo() throws InterruptedException {
     return Demo.run(environment, console) == 0;
+  }
+
+  /** Ends the reading git processes; they would end with this one. */
+  @Override
+  public void close() {
+    repositories.values().forEach(GitRepository::close);
   }
 
   @Override
@@ -332,7 +389,7 @@ final class Wiring implements Program {
     }
 
     @Override
-    public RunRecord start(Prepared prepared, Limits limits) {
+    public RunRecord start(Prepared prepared) {
       var base = prepared.repository().base();
       var id = runId(prepared.plan().name());
       var record =
@@ -422,7 +479,24 @@ final class Wiring implements Program {
 
     @Override
     public Repository repository(RunRecord run) {
-      return repositoryAt(Path.of(run.sources().repository()));
+      var place = Path.of(run.sources().repository());
+      if (!Files.isDirectory(place)) {
+        throw new OperatorException(
+            "The repository '%s' of the run '%s' is not there any more.".formatted(place, run.id()),
+            "Put it back, or remove what is left of the run: autopack clean --everything "
+                + run.id());
+      }
+      return repositoryAt(place);
+    }
+
+    @Override
+    public void forget(RunRecord run) {
+      // A repository that is gone took the run's branch and refs with it.
+      if (Files.isDirectory(Path.of(run.sources().repository()))) {
+        repository(run).remove(run.id(), Repository.Removal.EVERYTHING);
+      }
+      runPorts.store().remove(run.id());
+      Folders.remove(folder(run.id()));
     }
 
     @Override

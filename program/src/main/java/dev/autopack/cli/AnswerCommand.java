@@ -2,7 +2,11 @@ package dev.autopack.cli;
 
 import dev.autopack.error.OperatorException;
 import dev.autopack.governance.Answer;
+import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.run.RunEvent;
+import dev.autopack.run.RunState;
+import dev.autopack.run.RunStore;
+import dev.autopack.run.Words;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +33,11 @@ abstract sealed class AnswerCommand implements Action {
       var store = session.ports().store();
       var request = ApprovalsCommand.find(store, Optional.ofNullable(id).orElseThrow());
       var now = program.clock().instant();
+      refuseEnded(store, request);
       if (!now.isBefore(request.expires())) {
         throw new OperatorException(
             "The request '%s' expired at %s; that is a no."
-                .formatted(request.id(), request.expires()),
+                .formatted(request.id(), Words.of(request.expires())),
             "Go on with the run: autopack resume " + request.run());
       }
       var by = program.person() + " (command line)";
@@ -53,6 +58,17 @@ abstract sealed class AnswerCommand implements Action {
       program.console().print("%s %s".formatted(request.id(), said));
       program.console().say("Go on with: autopack resume " + request.run());
       return ExitCode.OK;
+    }
+  }
+
+  /** An answer that nobody will read must not look like one that counts. */
+  private static void refuseEnded(RunStore store, GovernanceRequest request) {
+    var state = store.find(request.run()).orElseThrow().state();
+    if (state == RunState.COMPLETE || state == RunState.INCOMPLETE) {
+      throw new OperatorException(
+          "The run '%s' is %s, so its request '%s' needs no answer any more."
+              .formatted(request.run(), Words.of(state), request.id()),
+          "Read its report: autopack report " + request.run());
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.autopack.cli;
 
+import dev.autopack.edit.RepoPath;
 import dev.autopack.error.OperatorException;
 import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.plan.RunId;
 import dev.autopack.policy.Finding;
 import dev.autopack.run.RunRecord;
+import dev.autopack.run.RunState;
 import dev.autopack.run.RunStore;
+import dev.autopack.run.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ final class ApprovalsCommand implements Action {
       }
       var open =
           store.list().stream()
+              .filter(run -> run.state() != RunState.COMPLETE && run.state() != RunState.INCOMPLETE)
               .map(RunRecord::id)
               .map(store::unanswered)
               .flatMap(List::stream)
@@ -70,7 +74,7 @@ final class ApprovalsCommand implements Action {
           .console()
           .print(
               "  %s (%s risk): %s"
-                  .formatted(finding.rule(), finding.risk(), finding.justification()));
+                  .formatted(finding.rule(), Words.of(finding.risk()), finding.justification()));
     }
     program.console().print("");
     program.console().print(diff.stripTrailing());
@@ -101,7 +105,7 @@ final class ApprovalsCommand implements Action {
                 request.run(),
                 request.phase(),
                 request.attempt(),
-                request.expires(),
+                Words.of(request.expires()),
                 request.findings().stream()
                     .map(Finding::justification)
                     .reduce((one, two) -> one + "; " + two)
@@ -122,8 +126,7 @@ final class ApprovalsCommand implements Action {
                 Map.of(
                     "rule", finding.rule(),
                     "risk", finding.risk().name(),
-                    "paths",
-                        finding.paths().stream().map(dev.autopack.edit.RepoPath::value).toList(),
+                    "paths", finding.paths().stream().map(RepoPath::value).toList(),
                     "justification", finding.justification()))
             .toList());
     return fields;

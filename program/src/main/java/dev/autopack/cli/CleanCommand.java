@@ -3,6 +3,7 @@ package dev.autopack.cli;
 import dev.autopack.error.OperatorException;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
+import dev.autopack.run.Words;
 import dev.autopack.workspace.Repository.Removal;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,19 +31,42 @@ final class CleanCommand implements Action {
         removeAll(program, session, run.named(store));
         return ExitCode.OK;
       }
-      for (var record : ended(store.list())) {
-        session.repository(record).remove(record.id(), Removal.WORKTREE);
-        program.console().print("removed the worktree of " + record.id());
+      var ended = run.isNamed() ? List.of(ended(run.named(store))) : ended(store.list());
+      ended.forEach(record -> removeWorktree(program, session, record));
+      if (ended.isEmpty()) {
+        program.console().say("No run has ended, so there is nothing to remove.");
       }
       return ExitCode.OK;
     }
   }
 
+  private static void removeWorktree(Program program, Program.Session session, RunRecord record) {
+    try {
+      session.repository(record).remove(record.id(), Removal.WORKTREE);
+      program.console().print("removed the worktree of " + record.id());
+    } catch (OperatorException gone) {
+      // One repository that was moved away must not keep the others' worktrees on the disk.
+      program.console().say("skipped %s: %s".formatted(record.id(), gone.getMessage()));
+    }
+  }
+
+  private static RunRecord ended(RunRecord record) {
+    if (!hasEnded(record)) {
+      throw new OperatorException(
+          "The run '%s' is %s and needs its worktree."
+              .formatted(record.id(), Words.of(record.state())),
+          "Go on with it: autopack resume %1$s. Or remove all of it: autopack clean --everything %1$s"
+              .formatted(record.id()));
+    }
+    return record;
+  }
+
   private static List<RunRecord> ended(List<RunRecord> runs) {
-    return runs.stream()
-        .filter(
-            record -> record.state() == RunState.COMPLETE || record.state() == RunState.INCOMPLETE)
-        .toList();
+    return runs.stream().filter(CleanCommand::hasEnded).toList();
+  }
+
+  private static boolean hasEnded(RunRecord record) {
+    return record.state() == RunState.COMPLETE || record.state() == RunState.INCOMPLETE;
   }
 
   private static void removeAll(Program program, Program.Session session, RunRecord record) {
@@ -53,8 +77,7 @@ final class CleanCommand implements Action {
           "Interrupt that process first, then run the command again.");
     }
     try (var _ = lock.orElseThrow()) {
-      session.repository(record).remove(record.id(), Removal.EVERYTHING);
-      session.ports().store().remove(record.id());
+      session.forget(record);
       program.console().print("removed everything of " + record.id());
     }
   }

@@ -7,11 +7,13 @@ import dev.autopack.run.PhaseState;
 import dev.autopack.run.Report;
 import dev.autopack.run.RunCheck;
 import dev.autopack.run.RunEvent;
+import dev.autopack.run.RunExecutor;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +22,64 @@ import java.util.Map;
 final class Execution {
   private Execution() {}
 
-  static ExitCode execute(
-      Program program, Program.Session session, RunRecord run, Limits raised, boolean json)
-      throws InterruptedException {
-    if (!raised.equals(Limits.NONE)) {
+  /** Puts a person's limits over those of the run's plan. */
+  static void raiseLimits(Program program, Program.Session session, RunRecord run, Limits limits) {
+    if (!limits.equals(Limits.NONE)) {
       session
           .ports()
           .store()
           .raiseLimits(
-              run.id(), raised, RunEvent.of("limits_raised", program.person() + " set limits"));
+              run.id(), limits, RunEvent.of("limits_raised", program.person() + " set limits"));
     }
-    try (var live = new Live(program, json);
-        var executor = session.executor(run, live)) {
-      live.say("run " + run.id());
-      var check = executor.check();
-      show(program, check, json);
-      if (check.lines().stream().anyMatch(line -> line.mark() == RunCheck.Mark.FAIL)) {
-        executor.suspend("the check failed");
-        program.console().say("Mend it, then run: autopack resume " + run.id());
-        return ExitCode.USAGE;
-      }
-      var state = executor.execute();
+  }
+
+  /** Looks at what can be known beforehand, prints it, and says whether the run can go on. */
+  static boolean check(Program program, RunExecutor executor, Live live, boolean json)
+      throws InterruptedException {
+    var check = live.duringCheck(executor::check);
+    show(program, check, json);
+    return check.lines().stream().noneMatch(line -> line.mark() == RunCheck.Mark.FAIL);
+  }
+
+  /** Goes as far as the run goes, and says how it ended. */
+  static ExitCode execute(
+      Program program,
+      Program.Session session,
+      RunRecord run,
+      RunExecutor executor,
+      Live live,
+      boolean json)
+      throws InterruptedException {
+    RunState state;
+    try {
+      state = executor.execute();
+    } catch (InterruptedException e) {
       live.finish();
-      return end(program, session, run, state, json);
+      sayResume(program, run);
+      throw e;
+    } catch (RuntimeException e) {
+      live.finish();
+      throw orInterrupted(program, run, executor, e);
     }
+    live.finish();
+    return end(program, session, run, state, json);
+  }
+
+  /** Ctrl-C can also break a connection or a file; the run is suspended all the same. */
+  private static RuntimeException orInterrupted(
+      Program program, RunRecord run, RunExecutor executor, RuntimeException broken)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      executor.suspend("interrupted by a person");
+      sayResume(program, run);
+      throw new InterruptedException();
+    }
+    return broken;
+  }
+
+  /** A person stopped it: nothing is lost, and this is how it goes on. */
+  static void sayResume(Program program, RunRecord run) {
+    program.console().say("Go on with: autopack resume " + run.id());
   }
 
   /** Prints what the check found. */
@@ -80,10 +116,15 @@ final class Execution {
       program.console().print(Json.line("result", fields));
     } else {
       program.console().print(report.verdict());
-      report.needs().forEach(need -> program.console().print("needs you: " + need));
+      report.needs().forEach(need -> program.console().print("needs you: " + plain(need)));
       program.console().print("report: " + file);
     }
     return code;
+  }
+
+  /** Markdown's marks for code, as a terminal shows them best. */
+  static String plain(String markdown) {
+    return markdown.replace('`', '\'');
   }
 
   static Map<String, Object> fields(PhaseRecord phase) {
@@ -116,7 +157,7 @@ final class Execution {
       Files.createDirectories(file.getParent());
       var fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.writeString(fresh, text);
-      return Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new EnvironmentException(
           "The report cannot be written to '%s': %s".formatted(file, e.getMessage()),

@@ -1,6 +1,7 @@
 package dev.autopack.cli;
 
 import dev.autopack.plan.PhaseId;
+import dev.autopack.run.RunCheck;
 import dev.autopack.run.RunEvent;
 import dev.autopack.run.RunExecutor;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Shows a run's events as they happen: lines for people, or JSON Lines for programs. On a terminal
@@ -25,6 +27,7 @@ final class Live implements RunExecutor.Onlooker, AutoCloseable {
   private final boolean json;
   private final Optional<Thread> ticker;
   private String waitingFor = "";
+  private boolean checking;
   private Instant since;
 
   Live(Program program, boolean json) {
@@ -44,9 +47,34 @@ final class Live implements RunExecutor.Onlooker, AutoCloseable {
       program.console().print(line(now, phase, event));
       return;
     }
-    say(text(now, phase, event));
+    if (!checking) {
+      say(text(now, phase, event));
+    }
     waitingFor = phase.map(id -> id + ": ").orElse("") + firstLine(event.text());
     since = now;
+  }
+
+  /** What the check says in events it says again in its own lines; people read it once. */
+  RunCheck duringCheck(Checking check) throws InterruptedException {
+    waitFor("checking", true);
+    try {
+      return check.run();
+    } finally {
+      erase();
+      waitFor("", false);
+    }
+  }
+
+  private synchronized void waitFor(String what, boolean isCheck) {
+    waitingFor = what;
+    checking = isCheck;
+    since = program.clock().instant();
+  }
+
+  /** A check that may be interrupted. */
+  @FunctionalInterface
+  interface Checking {
+    RunCheck run() throws InterruptedException;
   }
 
   /** A line of the program's own, above the one that tells the time. */
@@ -79,7 +107,7 @@ final class Live implements RunExecutor.Onlooker, AutoCloseable {
     }
   }
 
-  private void erase() {
+  private synchronized void erase() {
     if (ticker.isPresent()) {
       program.console().err().print(ERASE_LINE);
     }
@@ -119,6 +147,13 @@ final class Live implements RunExecutor.Onlooker, AutoCloseable {
         .formatted(
             CLOCK.format(at.atZone(ZoneId.systemDefault())),
             phase.map(id -> id + ": ").orElse(""),
-            event.text());
+            event.type().equals("waivers") ? "waivers: " + event.text() : shown(event.text()));
+  }
+
+  /** Later lines stand below the first one's text; Markdown's fences say nothing here. */
+  private static String shown(String text) {
+    return text.lines()
+        .filter(line -> !line.strip().equals("```"))
+        .collect(Collectors.joining("\n          "));
   }
 }

@@ -2,6 +2,7 @@ package dev.autopack.cli;
 
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.run.Forecast;
+import dev.autopack.run.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,12 +54,14 @@ final class PlanCommand {
         program
             .console()
             .print(
-                "%s: %d phases, %s, %s"
+                "%s: %s, %s, %s"
                     .formatted(
                         prepared.plan().name(),
-                        prepared.plan().phases().size(),
-                        problems.isEmpty() ? "no mistake" : problems.size() + " problems",
-                        asks.isEmpty() ? "asks nothing" : "will ask " + asks.size() + " times"));
+                        Words.count(prepared.plan().phases().size(), "phase"),
+                        problems.isEmpty() ? "no mistake" : Words.count(problems.size(), "problem"),
+                        asks.isEmpty()
+                            ? "asks nothing"
+                            : "will ask " + Words.count(asks.size(), "time")));
       }
       return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
@@ -94,6 +97,9 @@ final class PlanCommand {
         }
       }
       program.console().print(json ? Json.line("forecast", forecast.facts()) : forecast.summary());
+      if (!json) {
+        forecast.problems().forEach(problem -> program.console().print("problem: " + problem));
+      }
       return forecast.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
   }

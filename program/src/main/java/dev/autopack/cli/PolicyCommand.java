@@ -31,6 +31,7 @@ final class PolicyCommand {
       try {
         canonical = new RepoPath(given);
       } catch (InvalidPathException refused) {
+        // An answer, not a mistake: a builder that writes this path hears the same.
         program.console().print("refuse  path: %s".formatted(refused.getMessage()));
         return ExitCode.OK;
       }

@@ -2,7 +2,6 @@ package dev.autopack.cli;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.edit.RepoPath;
-import dev.autopack.plan.Limits;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.run.Forecast;
@@ -73,7 +72,10 @@ public interface Program {
     RunPorts ports();
 
     /** Writes down a new run; nothing is executed yet. */
-    RunRecord start(Prepared prepared, Limits limits);
+    RunRecord start(Prepared prepared);
+
+    /** Removes all of a run: worktree, branch, refs, files and history. */
+    void forget(RunRecord run);
 
     /**
      * What executes the run.
@@ -82,7 +84,11 @@ public interface Program {
      */
     RunExecutor executor(RunRecord run, RunExecutor.Onlooker onlooker);
 
-    /** The repository that a run was started from. */
+    /**
+     * The repository that a run was started from.
+     *
+     * @throws dev.autopack.error.OperatorException when it is not there any more
+     */
     Repository repository(RunRecord run);
 
     /** Where a run's files lie under {@code AUTOPACK_HOME}: report and logs. */

@@ -2,15 +2,17 @@ package dev.autopack.cli;
 
 import dev.autopack.error.OperatorException;
 import dev.autopack.plan.RunId;
-import dev.autopack.plan.RunId;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunStore;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** The run that a command is about: by its id, or the newest where none is named. */
 final class RunArgument {
+  private static final int NAMED = 5;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
@@ -27,6 +29,10 @@ final class RunArgument {
       return runs.getFirst();
     }
     return byId(store, wanted.orElseThrow());
+  }
+
+  boolean isNamed() {
+    return id != null;
   }
 
   /** The run that is named; guessing the newest would be wrong where something is destroyed. */
@@ -53,12 +59,17 @@ final class RunArgument {
               "There is no run '%s'.".formatted(id), "List the runs: autopack status --all");
       default ->
           throw new OperatorException(
-              "'%s' is the start of %d runs: %s."
+              "'%s' is the start of %d runs: %s%s."
                   .formatted(
                       id,
                       matching.size(),
-                      matching.stream().map(RunRecord::id).map(RunId::value).toList()),
-              "Write more of the id.");
+                      matching.stream()
+                          .limit(NAMED)
+                          .map(RunRecord::id)
+                          .map(RunId::value)
+                          .collect(Collectors.joining(", ")),
+                      matching.size() > NAMED ? ", ..." : ""),
+              "Write more of the id; list the runs: autopack status --all");
     };
   }
 }

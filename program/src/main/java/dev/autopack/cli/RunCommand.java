@@ -1,7 +1,5 @@
 package dev.autopack.cli;
 
-import dev.autopack.run.RunCheck;
-import dev.autopack.run.RunExecutor;
 import dev.autopack.run.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,37 +50,67 @@ final class RunCommand implements Action {
   @Override
   public ExitCode run(Program program) throws InterruptedException {
     var prepared = program.prepare(source());
+    prepared.warnings().forEach(warning -> program.console().say("warning: " + warning));
     try (var session = program.open()) {
-      var run = session.start(prepared, limits.limits());
-      return checkOnly
-          ? check(program, session, run)
-          : Execution.execute(program, session, run, limits.limits(), json);
+      var run = session.start(prepared);
+      return start(program, session, run);
     }
   }
 
-  private ExitCode check(Program program, Program.Session session, RunRecord run)
+  /** A run that never began leaves nothing behind: no branch, no worktree, no history. */
+  private ExitCode start(Program program, Program.Session session, RunRecord run)
       throws InterruptedException {
-    try (RunExecutor executor = session.executor(run, new Live(program, json))) {
-      var check = executor.check();
-      Execution.show(program, check, json);
-      return check.lines().stream().anyMatch(line -> line.mark() == RunCheck.Mark.FAIL)
-          ? ExitCode.USAGE
-          : ExitCode.OK;
+    var begins = false;
+    try (var live = new Live(program, json);
+        var executor = session.executor(run, live)) {
+      Execution.raiseLimits(program, session, run, limits.limits());
+      var ready = Execution.check(program, executor, live, json);
+      begins = ready && !checkOnly;
+      if (begins) {
+        // Not before: a run that does not begin is forgotten, and its name would mislead.
+        live.say("run " + run.id());
+        return Execution.execute(program, session, run, executor, live, json);
+      }
+      if (!ready) {
+        program
+            .console()
+            .error(
+                "The check failed, so no run was started.",
+                "Mend what is marked FAIL, then run the same command again.");
+      }
+      return ready ? ExitCode.OK : ExitCode.USAGE;
     } finally {
-      session
-          .repository(run)
-          .remove(run.id(), dev.autopack.workspace.Repository.Removal.EVERYTHING);
-      session.ports().store().remove(run.id());
+      if (!begins) {
+        forget(session, run);
+      }
+    }
+  }
+
+  private static void forget(Program.Session session, RunRecord run) {
+    // What Ctrl-C interrupted is over; the tidying must not be.
+    var interrupted = Thread.interrupted();
+    session.forget(run);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private Program.PlanSource source() {
     if ((plan == null) == (goal == null)) {
       throw new ParameterException(
-          spec().commandLine(), "Name a plan file, or write --goal TEXT --deliverable PATH.");
+          spec().commandLine(), "Name either a plan file, or --goal TEXT --deliverable PATH.");
+    }
+    if (plan != null && (!deliverables.isEmpty() || validation != null)) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--deliverable and --validation belong to --goal; a plan file names its own.");
     }
     if (plan != null) {
       return new Program.PlanSource.File(plan);
+    }
+    if (Optional.ofNullable(goal).orElseThrow().isBlank()) {
+      throw new ParameterException(
+          spec().commandLine(), "--goal says nothing: write what should be there in the end.");
     }
     if (deliverables.isEmpty()) {
       throw new ParameterException(

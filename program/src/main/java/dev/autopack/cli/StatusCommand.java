@@ -1,6 +1,9 @@
 package dev.autopack.cli;
 
 import dev.autopack.run.PhaseRecord;
+import dev.autopack.run.PhaseState;
+import dev.autopack.run.Report;
+import dev.autopack.run.RunLocks;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
 import dev.autopack.run.RunStore;
@@ -31,15 +34,18 @@ final class StatusCommand implements Action {
     try (var session = program.open()) {
       var store = session.ports().store();
       if (all) {
-        store.list().forEach(record -> program.console().print(line(program, store, record)));
+        var runs = store.list();
+        runs.forEach(record -> program.console().print(line(program, session, record)));
+        if (runs.isEmpty()) {
+          program.console().say("There is no run yet.");
+        }
         return ExitCode.OK;
       }
       var record = run.find(store);
-      var executing = isExecuting(session, record);
       if (json) {
-        program.console().print(Json.line("status", fields(program, store, record, executing)));
+        program.console().print(line(program, session, record));
       } else {
-        text(program, store, record, executing);
+        text(program, session, record);
       }
       return ExitCode.OK;
     }
@@ -47,13 +53,14 @@ final class StatusCommand implements Action {
 
   private static boolean isExecuting(Program.Session session, RunRecord record) {
     var lock = session.ports().locks().tryAcquire(record.id());
-    lock.ifPresent(dev.autopack.run.RunLocks.Held::close);
+    lock.ifPresent(RunLocks.Held::close);
     return lock.isEmpty();
   }
 
-  private void text(Program program, RunStore store, RunRecord record, boolean executing) {
-    program.console().print(line(program, store, record));
-    if (record.state() == RunState.RUNNING && !executing) {
+  private void text(Program program, Program.Session session, RunRecord record) {
+    var store = session.ports().store();
+    program.console().print(line(program, session, record));
+    if (record.state() == RunState.RUNNING && !isExecuting(session, record)) {
       program
           .console()
           .print("  no process executes it; go on with: autopack resume " + record.id());
@@ -61,21 +68,34 @@ final class StatusCommand implements Action {
     for (var phase : store.phases(record.id())) {
       program
           .console()
-          .print("  %-18s %-24s %s".formatted(Words.of(phase.state()), phase.id(), brief(phase)));
+          .print(
+              "  %-18s %-24s %s"
+                  .formatted(Words.of(phase.state()), phase.id(), brief(phase))
+                  .stripTrailing());
     }
-    new dev.autopack.run.Report(store, record)
+    new Report(store, record)
         .needs()
-        .forEach(need -> program.console().print("needs you: " + need));
+        .forEach(need -> program.console().print("needs you: " + Execution.plain(need)));
   }
 
   private static String brief(PhaseRecord phase) {
     var first = phase.reason().lines().findFirst().orElse("");
+    if (first.isEmpty()) {
+      return first;
+    }
+    if (phase.state() == PhaseState.COMPLETE) {
+      return "commit " + first.substring(0, Math.min(first.length(), 10));
+    }
+    if (phase.state() == PhaseState.AWAITING_APPROVAL) {
+      return "request " + first;
+    }
     return first.length() <= 100 ? first : first.substring(0, 99) + "…";
   }
 
-  private String line(Program program, RunStore store, RunRecord record) {
+  private String line(Program program, Program.Session session, RunRecord record) {
+    var store = session.ports().store();
     return json
-        ? Json.line("status", fields(program, store, record, false))
+        ? Json.line("status", fields(program, store, record, isExecuting(session, record)))
         : "%s: %s, last event %s"
             .formatted(record.id(), Words.of(record.state()), age(program, store, record));
   }
