@@ -42,6 +42,7 @@ final class RunRollback {
   String to(Optional<PhaseId> phase, String person) throws InterruptedException {
     var after = phase.map(this::beginning).orElse(0L);
     var target = phase.isPresent() ? checkpoint(phase.orElseThrow()) : start();
+    refuseIfThere(target);
     var kept = moveBranch(target);
     answerAll(person);
     for (var record : ports.store().phases(run)) {
@@ -54,6 +55,19 @@ final class RunRollback {
         "%s rolled back to %s; what was there is kept as %s"
             .formatted(person, target.commit().abbreviated(), kept));
     return kept;
+  }
+
+  /** An ended run that stands there has nothing to lose or to leave. */
+  private void refuseIfThere(Workspace.Checkpoint target) {
+    var state = ports.store().find(run).orElseThrow().state();
+    if (state == RunState.INCOMPLETE
+        && workspace.head().equals(target.commit())
+        && ports.store().phases(run).stream()
+            .noneMatch(record -> record.state() == PhaseState.COMPLETE)) {
+      throw new OperatorException(
+          "The run '%s' stands there already; there is nothing to roll back.".formatted(run),
+          "Read its report: autopack report " + run);
+    }
   }
 
   /** The event that the phase began with. */

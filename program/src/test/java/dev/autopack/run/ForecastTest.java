@@ -66,7 +66,7 @@ class ForecastTest {
         .singleElement()
         .asString()
         .startsWith("The phase 'slugify' lists no deliverables");
-    assertThat(forecast.summary()).startsWith("words: 1 phases, ").endsWith(", held to $2.50");
+    assertThat(forecast.summary()).startsWith("words: 1 phase, ").endsWith(", held to $2.50");
     assertThat(forecast.facts()).containsEntry("plan", "words").containsEntry("phases", 1);
   }
 

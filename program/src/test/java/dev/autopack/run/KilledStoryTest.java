@@ -53,9 +53,10 @@ class KilledStoryTest {
     public CallEnd stream(ModelRequest request, TextSink sink) {
       var prompt = request.turns().getLast().text();
       scenario.heard(request);
-      if (prompt.contains("Every deliverable has its operation") && !prompt.contains("note")) {
+      if (prompt.contains("Every deliverable has its operation")
+          && !prompt.contains("`src/note.txt`: create")) {
         sink.accept(whole());
-      } else if (prompt.contains("`src/note.txt`")) {
+      } else if (prompt.contains("`src/note.txt`: create")) {
         sink.accept(whole(creation("src/note.txt", "note\n"), outside()));
       } else if (prompt.contains("missing: `src/two.txt`")) {
         sink.accept(whole(creation("src/two.txt", "two\n")));
