@@ -89,10 +89,9 @@ final class ApprovalsCommand implements Action {
   /** The held change as a unified diff, read from its ref. */
   static String diff(Program.Session session, GovernanceRequest request) {
     var run = session.ports().store().find(request.run()).orElseThrow();
-    var workspace = session.repository(run).open(request.run());
-    return workspace
-        .held(request.phase())
-        .map(held -> workspace.diff(workspace.treeOf(held.on()), held.tree()))
+    return session
+        .repository(run)
+        .heldDiff(run.id(), request.phase())
         .orElse("(the held change is gone)");
   }
 

@@ -1,5 +1,6 @@
 package dev.autopack.cli;
 
+import dev.autopack.plan.RunId;
 import dev.autopack.run.PhaseRecord;
 import dev.autopack.run.PhaseState;
 import dev.autopack.run.Report;
@@ -51,8 +52,8 @@ final class StatusCommand implements Action {
     }
   }
 
-  private static boolean isExecuting(Program.Session session, RunRecord record) {
-    var lock = session.ports().locks().tryAcquire(record.id());
+  static boolean isExecuting(Program.Session session, RunId run) {
+    var lock = session.ports().locks().tryAcquire(run);
     lock.ifPresent(RunLocks.Held::close);
     return lock.isEmpty();
   }
@@ -60,7 +61,7 @@ final class StatusCommand implements Action {
   private void text(Program program, Program.Session session, RunRecord record) {
     var store = session.ports().store();
     program.console().print(line(program, session, record));
-    if (record.state() == RunState.RUNNING && !isExecuting(session, record)) {
+    if (record.state() == RunState.RUNNING && !isExecuting(session, record.id())) {
       program
           .console()
           .print("  no process executes it; go on with: autopack resume " + record.id());
@@ -95,7 +96,7 @@ final class StatusCommand implements Action {
   private String line(Program program, Program.Session session, RunRecord record) {
     var store = session.ports().store();
     return json
-        ? Json.line("status", fields(program, store, record, isExecuting(session, record)))
+        ? Json.line("status", fields(program, store, record, isExecuting(session, record.id())))
         : "%s: %s, last event %s"
             .formatted(record.id(), Words.of(record.state()), age(program, store, record));
   }

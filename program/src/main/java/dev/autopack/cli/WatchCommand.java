@@ -14,6 +14,9 @@ final class WatchCommand implements Action {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int PAGE = 500;
 
+  /** Looking takes the run's lock for an instant, so it is not done at every turn. */
+  private static final int PAUSES_PER_LOOK = 10;
+
   @Mixin private RunArgument run = new RunArgument();
 
   @Option(names = "--json", description = "Prints events as JSON Lines.")
@@ -28,16 +31,24 @@ final class WatchCommand implements Action {
       var store = session.ports().store();
       var id = run.find(store).id();
       long seen = 0;
-      while (true) {
+      for (int idle = 0; ; ) {
         var before = seen;
         seen = print(program, store, id, seen);
-        var stopped = store.find(id).orElseThrow().state() != RunState.RUNNING;
-        if (seen == before && (once || stopped)) {
+        if (seen > before) {
+          idle = 0;
+          continue;
+        }
+        if (once || store.find(id).orElseThrow().state() != RunState.RUNNING) {
           return ExitCode.OK;
         }
-        if (seen == before) {
-          Thread.sleep(PAUSE);
+        if (idle % PAUSES_PER_LOOK == 0 && !StatusCommand.isExecuting(session, id)) {
+          program
+              .console()
+              .say("No process executes it any more; go on with: autopack resume " + id);
+          return ExitCode.OK;
         }
+        idle++;
+        Thread.sleep(PAUSE);
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.autopack.workspace;
 
 import dev.autopack.edit.Tree;
+import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The user's repository, only ever read, but for refs and linked worktrees of our own. */
 public interface Repository {
@@ -26,6 +28,12 @@ public interface Repository {
 
   /** Opens an existing run's worktree, made anew where its folder is gone. */
   Workspace open(RunId run);
+
+  /**
+   * The change that a phase holds for approval, as a unified diff; empty where it holds none. Only
+   * reads, so it may be asked while another process executes the run.
+   */
+  Optional<String> heldDiff(RunId run, PhaseId phase);
 
   /**
    * Removes a run's worktree and, where told so, its branch and refs as well.

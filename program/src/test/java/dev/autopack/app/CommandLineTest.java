@@ -159,6 +159,20 @@ class CommandLineTest {
   }
 
   @Test
+  void a_held_change_is_shown_without_a_hand_on_the_run() {
+    hold();
+    var lock = ".git/refs/heads/autopack/%s.lock".formatted(run().id());
+    desk.write("repo/" + lock, "another process moves the branch");
+    Folders.remove(desk.home().resolve("worktrees").resolve(run().id().value()));
+    var before = World.exactly(folder, path -> !path.startsWith("state/autopack.db"));
+
+    assertThat(desk.autopack("approvals", desk.request()).out()).contains("+on: never\n");
+
+    assertThat(World.exactly(folder, path -> !path.startsWith("state/autopack.db")))
+        .isEqualTo(before);
+  }
+
+  @Test
   void a_denial_gives_the_builder_its_reason() {
     desk.write("repo/plan.yaml", BadInput.PLAN.replace("attempts: 1", "attempts: 2"));
     hold();
@@ -337,6 +351,17 @@ class CommandLineTest {
     } finally {
       slow.interrupt();
     }
+  }
+
+  @Test
+  void watching_a_run_whose_process_died_comes_to_an_end() {
+    desk.autopack("run", "plan.yaml");
+    World.change(desk.home().resolve("autopack.db"), "update runs set state = 'RUNNING'");
+
+    assertThat(desk.autopack("watch").err())
+        .isEqualTo(
+            "No process executes it any more; go on with: autopack resume " + run().id() + "\n");
+    assertThat(desk.autopack("status").out()).contains("no process executes it; go on with: ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.autopack.workspace.git;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
+import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
 import dev.autopack.process.LocalProcessRunner;
 import dev.autopack.workspace.CommitId;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A repository on the git command line. Holds one reading git process until it is closed; its
@@ -140,6 +142,15 @@ public final class GitRepository implements Repository, AutoCloseable {
           "Start in the repository that the run was made in, or start a new run.");
     }
     return workspace(refs);
+  }
+
+  @Override
+  public Optional<String> heldDiff(RunId run, PhaseId phase) {
+    return reader
+        .findCommit(new RunRefs(run).held(phase))
+        .map(reader::commit)
+        .map(held ->
+            GitWorkspace.diff(git, reader.commit(held.parents().getFirst()).tree(), held.tree()));
   }
 
   @Override

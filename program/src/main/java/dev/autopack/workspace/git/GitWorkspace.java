@@ -184,8 +184,12 @@ final class GitWorkspace implements Workspace {
 
   @Override
   public String diff(TreeId from, TreeId to) {
+    return diff(privateGit, from.value(), to.value());
+  }
+
+  static String diff(Git git, String from, String to) {
     var out =
-        privateGit.run(
+        git.run(
             "diff-tree",
             "-r",
             "-p",
@@ -195,8 +199,8 @@ final class GitWorkspace implements Workspace {
             "--no-textconv",
             "--src-prefix=a/",
             "--dst-prefix=b/",
-            from.value(),
-            to.value());
+            from,
+            to);
     return new String(out, StandardCharsets.UTF_8);
   }
 
