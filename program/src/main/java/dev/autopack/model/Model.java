@@ -9,4 +9,14 @@ public interface Model {
    * @throws InterruptedException when the caller is interrupted; the connection is closed then
    */
   CallEnd stream(ModelRequest request, TextSink sink) throws InterruptedException;
+
+  /**
+   * Asks the provider whether it accepts the key, by a request that costs nothing. A model that
+   * needs no key is accepted.
+   *
+   * @throws InterruptedException when the caller is interrupted
+   */
+  default KeyCheck checkKey() throws InterruptedException {
+    return new KeyCheck.Accepted();
+  }
 }

@@ -39,6 +39,11 @@ public final class PatientModel implements Model {
   }
 
   @Override
+  public KeyCheck checkKey() throws InterruptedException {
+    return model.checkKey();
+  }
+
+  @Override
   public CallEnd stream(ModelRequest request, TextSink sink) throws InterruptedException {
     var start = clock.instant();
     var heard = new Heard(sink);

@@ -1,9 +1,11 @@
 package dev.autopack.run;
 
 import dev.autopack.edit.Tree;
+import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestResult.Outcome;
+import dev.autopack.model.KeyCheck;
 import dev.autopack.plan.Plan;
 import dev.autopack.run.RunCheck.Line;
 import dev.autopack.run.RunCheck.Mark;
@@ -71,16 +73,32 @@ final class RunChecks {
                     .orElse("; the plan sets no limit in USD")));
   }
 
-  private void models(Plan plan, RunSettings settings) {
-    plan.phases().stream()
-        .map(phase ->
-            ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase).model())
-        .distinct()
-        .forEach(name -> {
-          var profile = tools.models().profile(name);
-          tools.models().open(profile);
-          add("model", Mark.OK, "%s (%s): price and key are there".formatted(name, profile.id()));
-        });
+  private void models(Plan plan, RunSettings settings) throws InterruptedException {
+    var names =
+        plan.phases().stream()
+            .map(phase ->
+                ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase).model())
+            .distinct()
+            .toList();
+    for (var name : names) {
+      var profile = tools.models().profile(name);
+      model("%s (%s)".formatted(name, profile.id()), tools.models().open(profile).checkKey());
+    }
+  }
+
+  private void model(String name, KeyCheck check) {
+    switch (check) {
+      case KeyCheck.Accepted() -> add("model", Mark.OK, name + ": price and key are right");
+      case KeyCheck.Refused(var detail) ->
+          throw new EnvironmentException(
+              "The provider of the model %s does not accept the key: %s".formatted(name, detail),
+              "Set a valid key in the environment, then run the same command again.");
+      case KeyCheck.Unknown(var why) ->
+          add(
+              "model",
+              Mark.NOTE,
+              "%s: whether the key is right is not known: %s".formatted(name, why));
+    }
   }
 
   private void baseline(PhaseGates gates, CommitId base, Plan plan) throws InterruptedException {

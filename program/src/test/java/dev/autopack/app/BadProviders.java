@@ -149,6 +149,17 @@ final class BadProviders {
             "a base URL is http:// or https://",
             "models.yaml and run the command again."),
         new BadInput(
+            "a key refused before anything is asked",
+            desk -> {
+              var provider = desk.provider(BadInput.GOOD_REPLY).listingModelsWith(401);
+              desk.variable("REMOTE_KEY", "sk-of-yesterday");
+              use(desk, provider.baseUrl(), "anthropic, key_env: REMOTE_KEY");
+            },
+            List.of("run", "--check", "plan.yaml"),
+            4,
+            "The provider of the model remote (oracle-1) does not accept the key: HTTP 401",
+            "Set a valid key in the environment, then run the same command again."),
+        new BadInput(
             "the other protocol's provider",
             desk ->
                 use(

@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import java.net.URI;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,11 @@ final class AnthropicWire implements Wire {
   @Override
   public String keyHeaderValue(Secret key) {
     return key.reveal();
+  }
+
+  @Override
+  public Map<String, String> versionHeaders() {
+    return Map.of("anthropic-version", "2023-06-01");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.autopack.model.langchain;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.model.CallEnd;
+import dev.autopack.model.KeyCheck;
 import dev.autopack.model.Model;
 import dev.autopack.model.ModelFailure;
 import dev.autopack.model.ModelFailure.Cause;
@@ -80,6 +81,11 @@ public final class LangchainModel implements Model {
       case ExchangeEnd.Interrupted() ->
           throw new InterruptedException("the call to %s was interrupted".formatted(line.base()));
     };
+  }
+
+  @Override
+  public KeyCheck checkKey() throws InterruptedException {
+    return KeyQuestion.ask(line);
   }
 
   private static ChatRequest chat(ModelRequest request) {

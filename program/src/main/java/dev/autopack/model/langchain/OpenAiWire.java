@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.URI;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.LongNode;
@@ -28,6 +29,11 @@ final class OpenAiWire implements Wire {
   @Override
   public String keyHeaderValue(Secret key) {
     return "Bearer " + key.reveal();
+  }
+
+  @Override
+  public Map<String, String> versionHeaders() {
+    return Map.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.autopack.model.StopReason;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import java.net.URI;
+import java.util.Map;
 
 /** All that differs between the providers' protocols. */
 interface Wire {
@@ -15,6 +16,9 @@ interface Wire {
   String keyHeader();
 
   String keyHeaderValue(Secret key);
+
+  /** What a plain request must say of the protocol's version. */
+  Map<String, String> versionHeaders();
 
   /** A client for this one request. It is given no key: {@link CallExchange} adds it. */
   StreamingChatModel client(HttpClientBuilder plug, URI base, ModelRequest request);

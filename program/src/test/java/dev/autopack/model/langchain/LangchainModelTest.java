@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Usage;
 import dev.autopack.model.CallEnd;
+import dev.autopack.model.KeyCheck;
 import dev.autopack.model.ModelFailure;
 import dev.autopack.model.ModelFailure.Cause;
 import dev.autopack.model.ModelRequest;
@@ -363,5 +364,45 @@ class LangchainModelTest {
   private static ModelFailure failure(CallEnd end) {
     assertThat(end).isInstanceOf(CallEnd.Failed.class);
     return ((CallEnd.Failed) end).failure();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ANTHROPIC", "OPENAI"})
+  void a_key_that_the_provider_knows_is_accepted(ModelProfile.Provider provider) throws Exception {
+    try (var oracle = OracleServer.answering(_ -> ANSWER)) {
+      assertThat(model(oracle, provider).checkKey()).isEqualTo(new KeyCheck.Accepted());
+      assertThat(oracle.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_key_that_the_provider_refuses_is_told_without_the_key() throws Exception {
+    try (var oracle = OracleServer.answering(_ -> ANSWER).listingModelsWith(401)) {
+      var check = model(oracle, ModelProfile.Provider.ANTHROPIC).checkKey();
+
+      assertThat(check)
+          .isEqualTo(
+              new KeyCheck.Refused(
+                  "HTTP 401 from %s: no such key: ***".formatted(oracle.baseUrl())));
+    }
+  }
+
+  @Test
+  void a_server_without_a_list_of_models_leaves_the_key_unknown() throws Exception {
+    try (var oracle = OracleServer.answering(_ -> ANSWER).listingModelsWith(404)) {
+      var check = model(oracle, ModelProfile.Provider.OPENAI).checkKey();
+
+      assertThat(check)
+          .isEqualTo(new KeyCheck.Unknown("%s answers with HTTP 404".formatted(oracle.baseUrl())));
+    }
+  }
+
+  @Test
+  void a_server_that_is_not_there_leaves_the_key_unknown() throws Exception {
+    var oracle = OracleServer.answering(_ -> ANSWER);
+    var model = model(oracle, ModelProfile.Provider.OPENAI);
+    oracle.close();
+
+    assertThat(model.checkKey()).isInstanceOf(KeyCheck.Unknown.class);
   }
 }

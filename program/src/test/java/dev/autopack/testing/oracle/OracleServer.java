@@ -47,6 +47,7 @@ public final class OracleServer implements AutoCloseable {
   private final List<Supplier<OracleCall>> calls = new ArrayList<>();
   private final Deque<List<Fault>> script = new ArrayDeque<>();
   private List<Fault> otherwise = List.of();
+  private volatile int modelsStatus = 200;
 
   private OracleServer(Answerer answerer, int port) {
     this.answerer = answerer;
@@ -58,6 +59,7 @@ public final class OracleServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/v1/messages", exchange -> handle(exchange, new AnthropicWire()));
     server.createContext("/v1/chat/completions", exchange -> handle(exchange, new OpenAiWire()));
+    server.createContext("/v1/models", this::listModels);
     server.start();
   }
 
@@ -85,6 +87,22 @@ public final class OracleServer implements AutoCloseable {
   public synchronized OracleServer always(Fault... faults) {
     otherwise = List.copyOf(Arrays.asList(faults));
     return this;
+  }
+
+  /** How the server answers who asks for its models, as a key is tried out. */
+  public OracleServer listingModelsWith(int status) {
+    modelsStatus = status;
+    return this;
+  }
+
+  private void listModels(HttpExchange exchange) throws IOException {
+    var status = modelsStatus;
+    var key = exchange.getRequestHeaders().getFirst("x-api-key");
+    var body =
+        status == 200
+            ? "{\"data\": []}"
+            : "{\"error\": {\"message\": \"no such key: %s\"}}".formatted(key);
+    send(exchange, status, "application/json", body);
   }
 
   /** Every call so far, in the order of arrival, those still open included. */
