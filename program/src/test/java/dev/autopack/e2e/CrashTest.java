@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,17 +47,58 @@ class CrashTest {
         - id: one
           goal: Write phase-one down
           deliverables: [one.txt]
-          validation: {command: [sh, check.sh, one.txt]}
+          validation: FIRST
         - id: two
           goal: Write phase-two down
           deliverables: [two.txt]
-          validation: {command: [sh, check.sh, two.txt]}
+          validation: SECOND
         - id: three
           goal: Write phase-three down
           depends_on: [one]
           deliverables: [three-a.txt, three-b.txt, three-c.txt]
-          validation: {command: [sh, check.sh, three-c.txt]}
+          validation: THIRD
       """;
+
+  /** What decides a story's phases, and the file that it takes. */
+  private enum Validation {
+    SHELL(
+        "{command: [sh, check.sh, FILE]}",
+        "check.sh",
+        """
+        grep -q good "$1"
+        """),
+    PYTEST(
+        "{tests: ['story_test.py::test_story[FILE]']}",
+        "story_test.py",
+        """
+        import pathlib
+        import pytest
+
+        @pytest.mark.parametrize("name", ["one.txt", "two.txt", "three-c.txt"])
+        def test_story(name):
+            assert "good" in pathlib.Path(name).read_text()
+        """);
+
+    private final String written;
+    private final String file;
+    private final String content;
+
+    Validation(String written, String file, String content) {
+      this.written = written;
+      this.file = file;
+      this.content = content;
+    }
+
+    private String plan() {
+      return PLAN.replace("FIRST", of("one.txt"))
+          .replace("SECOND", of("two.txt"))
+          .replace("THIRD", of("three-c.txt"));
+    }
+
+    private String of(String name) {
+      return written.replace("FILE", name);
+    }
+  }
 
   @TempDir private Path folder;
 
@@ -63,11 +107,22 @@ class CrashTest {
 
   @Test
   void a_run_that_is_killed_at_any_write_ends_as_if_nothing_had_happened() throws Exception {
+    killAtEveryWrite(Validation.SHELL);
+  }
+
+  /** By {@code -Dexcluded.groups= -Dgroups=command -Dit.test=CrashTest}. */
+  @Test
+  @Tag("command")
+  void a_run_over_pytest_that_is_killed_at_any_write_ends_as_if_nothing_had_happened()
+      throws Exception {
+    killAtEveryWrite(Validation.PYTEST);
+  }
+
+  private void killAtEveryWrite(Validation validation) throws Exception {
     var names = folder.resolve("instants");
-    // Its first start after a build makes the archive that every other start here uses.
-    new UserMachine(Files.createDirectories(folder.resolve("first/repository")).resolveSibling("."))
-        .autopack("--version");
-    var undisturbed = story("undisturbed", 0, names);
+    jar();
+    train(validation, names);
+    var undisturbed = story("undisturbed", validation, 0, names);
     var instants = Files.readAllLines(names);
     assertThat(instants).hasSizeGreaterThan(200);
     assertThat(undisturbed.calls()).isEqualTo(CALLS);
@@ -76,7 +131,8 @@ class CrashTest {
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       var tasks =
           IntStream.rangeClosed(1, instants.size())
-              .<Callable<List<String>>>mapToObj(i -> () -> problems(i, instants, undisturbed))
+              .<Callable<List<String>>>mapToObj(
+                  i -> () -> problems(i, validation, instants, undisturbed))
               .toList();
       for (var future : threads.invokeAll(tasks)) {
         failures.addAll(future.get());
@@ -86,9 +142,10 @@ class CrashTest {
     assertThat(failures).isEmpty();
   }
 
-  private List<String> problems(int instant, List<String> instants, End undisturbed)
-      throws Exception {
-    var end = story("killed-" + instant, instant, folder.resolve("instants-" + instant));
+  private List<String> problems(
+      int instant, Validation validation, List<String> instants, End undisturbed) throws Exception {
+    var names = folder.resolve("instants-" + instant);
+    var end = story("killed-" + instant, validation, instant, names);
     var problems = new ArrayList<String>();
     if (!end.tree().equals(undisturbed.tree())) {
       problems.add("another tree: " + end.tree());
@@ -118,14 +175,9 @@ class CrashTest {
     return false;
   }
 
-  private End story(String name, int fatal, Path names) throws Exception {
+  private End story(String name, Validation validation, int fatal, Path names) throws Exception {
     try (var oracle = OracleServer.answering(CrashTest::answer)) {
-      var machine =
-          UserMachine.with(
-              folder.resolve(name),
-              Map.of("plan.yaml", PLAN, "check.sh", "grep -q good \"$1\"\n", "Makefile", "all:\n"),
-              oracle.baseUrl(),
-              "anthropic");
+      var machine = machine(name, validation, oracle);
       if (fatal > 0) {
         var killed = tell(machine, fatal, names);
         assertThat(killed).as("instant %d kills", fatal).isEqualTo(128 + 9);
@@ -140,9 +192,28 @@ class CrashTest {
     }
   }
 
-  private static int tell(UserMachine machine, int fatal, Path names)
+  private UserMachine machine(String name, Validation validation, OracleServer oracle)
       throws IOException, InterruptedException {
-    var process = machine.start(argv(fatal, names), "story");
+    return UserMachine.with(
+        folder.resolve(name),
+        Map.of(
+            "plan.yaml",
+            validation.plan(),
+            validation.file,
+            validation.content,
+            "Makefile",
+            "all:\n"),
+        oracle.baseUrl(),
+        "anthropic");
+  }
+
+  private int tell(UserMachine machine, int fatal, Path names)
+      throws IOException, InterruptedException {
+    var options = List.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:cds=off:stderr");
+    return finish(machine.start(argv(options, fatal, names), "story"));
+  }
+
+  private static int finish(Process process) throws IOException, InterruptedException {
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IOException("the story does not end");
@@ -151,22 +222,60 @@ class CrashTest {
   }
 
   /** The packaged jars first, then the teller's own classes. */
-  private static List<String> argv(int fatal, Path names) throws IOException {
-    var target = Path.of(System.getProperty("autopack.root"), "program", "target");
-    var app = target.resolve("app");
+  private List<String> argv(List<String> options, int fatal, Path names) {
     var argv = new ArrayList<String>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    try (var archives = Files.newDirectoryStream(app, "*.jsa")) {
-      // Made by the launcher for the same jars: hundreds of starts, each half a second shorter.
-      archives.forEach(archive -> argv.add("-XX:SharedArchiveFile=" + archive));
-    }
-    argv.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds=off:stderr"));
+    argv.addAll(options);
     argv.add("--enable-native-access=ALL-UNNAMED");
-    argv.add("-Dorg.sqlite.lib.path=" + app.resolve("native"));
-    argv.addAll(List.of("-cp", app.resolve("autopack.jar") + ":" + target.resolve("test-classes")));
+    argv.add("-Dorg.sqlite.lib.path=" + target().resolve("app/native"));
+    argv.addAll(List.of("-cp", target().resolve("app/autopack.jar") + ":" + tellerJar()));
     argv.addAll(List.of(StoryTeller.class.getName(), Integer.toString(fatal), names.toString()));
     return argv;
+  }
+
+  /**
+   * Makes the archive of loaded classes that every other start here uses: a thousand starts, each
+   * most of a second shorter. The launcher's own archive is for its own class path alone.
+   */
+  private void train(Validation validation, Path names) throws Exception {
+    try (var oracle = OracleServer.answering(CrashTest::answer)) {
+      var machine = machine("training", validation, oracle);
+      var list = folder.resolve("classes");
+      finish(machine.start(argv(List.of("-XX:DumpLoadedClassList=" + list), 0, names), "story"));
+      var options =
+          List.of(
+              "-Xshare:dump",
+              "-XX:+AOTClassLinking",
+              "-XX:SharedClassListFile=" + list,
+              "-XX:SharedArchiveFile=" + archive());
+      finish(machine.start(argv(options, 0, names), "dump"));
+      assertThat(archive()).isNotEmptyFile();
+    }
+  }
+
+  /** An archive of classes takes no folder of classes. */
+  private void jar() throws IOException {
+    var classes = target().resolve("test-classes");
+    try (var jar = new JarOutputStream(Files.newOutputStream(tellerJar()));
+        var files = Files.walk(classes.resolve("dev/autopack"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+        Files.copy(file, jar);
+      }
+    }
+  }
+
+  private Path tellerJar() {
+    return folder.resolve("teller.jar");
+  }
+
+  private Path archive() {
+    return folder.resolve("teller.jsa");
+  }
+
+  private static Path target() {
+    return Path.of(System.getProperty("autopack.root"), "program", "target").toAbsolutePath();
   }
 
   private static List<String> locks(UserMachine machine) throws IOException {
