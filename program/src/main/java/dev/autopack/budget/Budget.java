@@ -15,6 +15,50 @@ public record Budget(Estimate estimate, int maxOutputTokens, String reason) {
     }
   }
 
+  /** The least that is asked for to go on. */
+  public static final int LEAST_REST = 1_024;
+
+  /**
+   * What a call may emit that goes on where an earlier one broke off: what of the estimate's p95 is
+   * left. Where the calls so far used up what they were allowed, it was too low, and as much again
+   * is allowed.
+   *
+   * @param emitted output tokens of the calls so far
+   * @param kept of these, what need not be sent again
+   */
+  public static Budget rest(
+      Estimate estimate, long emitted, long kept, Reached reached, ModelProfile.Window window) {
+    var left = Math.max(estimate.p95() - kept, LEAST_REST);
+    var most =
+        reached == Reached.ALLOWANCE ? Math.max(left, emitted) : Math.max(left, estimate.p95() / 4);
+    var likely = Math.min(most, Math.max(estimate.p50() - kept, most / 2));
+    var rest =
+        new Estimate(
+            estimate.format(),
+            likely,
+            most,
+            "the rest after %d tokens of: %s".formatted(kept, estimate.reason()));
+    int cap = window.maxOutputTokens();
+    return most <= cap
+        ? new Budget(rest, (int) most, "p95 of the rest: %d".formatted(most))
+        : new Budget(
+            rest, cap, "p95 of the rest: %d, held to the model's cap %d".formatted(most, cap));
+  }
+
+  /** The same, but no more than that. */
+  public Budget atMost(long tokens) {
+    return maxOutputTokens <= tokens
+        ? this
+        : new Budget(
+            estimate, (int) tokens, "%s, held to the batch's %d".formatted(reason, tokens));
+  }
+
+  /** Whether calls that broke off had used up what they were allowed. */
+  public enum Reached {
+    ALLOWANCE,
+    LESS
+  }
+
   /**
    * The estimate's p95, at least the floor of the work's category, at most what the model can emit.
    */

@@ -13,11 +13,20 @@ import java.util.Map;
  * example is written by the same writer that the readers are tested with, so the two agree.
  */
 final class Grammar {
+  private static final Unit CAT =
+      new Unit.Change(
+          new FileEdit.Create(new RepoPath("pets/cat.py"), "def sound():\n    return \"meow\"\n"));
+
+  private static final List<Unit> WHOLE_FILES =
+      List.of(
+          CAT,
+          new Unit.Change(
+              new FileEdit.Rewrite(
+                  new RepoPath("pets/names.py"), "CAT = \"Mia\"\nDOG = \"Rex\"\n")));
+
   private static final List<Unit> EXAMPLE =
       List.of(
-          new Unit.Change(
-              new FileEdit.Create(
-                  new RepoPath("pets/cat.py"), "def sound():\n    return \"meow\"\n")),
+          CAT,
           new Unit.Change(
               new FileEdit.Edit(
                   new RepoPath("pets/names.py"),
@@ -36,6 +45,11 @@ final class Grammar {
                 "grammar",
                 grammar,
                 "example",
-                UnitWriter.write(format, EXAMPLE).stripTrailing()));
+                UnitWriter.write(format, example(format)).stripTrailing()));
+  }
+
+  /** A format without an edit says it by the whole file. */
+  private static List<Unit> example(Format format) {
+    return format == Format.FULL_FILE ? WHOLE_FILES : EXAMPLE;
   }
 }

@@ -2,7 +2,6 @@ package dev.autopack.builder;
 
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
-import dev.autopack.output.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,15 +19,8 @@ final class KeptSection {
 
   private final List<FileEdit> edits;
 
-  KeptSection(List<Unit> kept) {
-    edits =
-        kept.stream()
-            .flatMap(unit ->
-                switch (unit) {
-                  case Unit.Declare _ -> Stream.<FileEdit>empty();
-                  case Unit.Change(var edit) -> Stream.of(edit);
-                })
-            .toList();
+  KeptSection(List<FileEdit> kept) {
+    edits = List.copyOf(kept);
   }
 
   int count() {

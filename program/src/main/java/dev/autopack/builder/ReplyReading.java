@@ -2,10 +2,13 @@ package dev.autopack.builder;
 
 import dev.autopack.code.SourceFiles;
 import dev.autopack.edit.FileEdit;
+import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.model.CallEnd;
 import dev.autopack.model.TextSink;
+import dev.autopack.output.Partial;
 import dev.autopack.output.ReaderLimits;
+import dev.autopack.output.TextPart;
 import dev.autopack.output.Unit;
 import dev.autopack.output.UnitReader;
 import dev.autopack.output.UnitReader.Read;
@@ -51,6 +54,9 @@ final class ReplyReading implements TextSink {
   CallReport report(CallEnd end) {
     var ending = reader.finish();
     take(ending.reads());
+    if (flow == Flow.CONTINUE) {
+      ending.open().flatMap(this::withoutMask).ifPresent(sink::keep);
+    }
     return new CallReport(end, ending.end(), units, rejected, text.toString());
   }
 
@@ -79,6 +85,19 @@ final class ReplyReading implements TextSink {
     units++;
   }
 
+  /** What is open, up to where a mask could stand; empty where a whole one does. */
+  private Optional<Partial> withoutMask(Partial open) {
+    var last = open.last().text();
+    var length = Math.min(last.length(), Scrubber.MASK.length() - 1);
+    while (length > 1 && !last.endsWith(Scrubber.MASK.substring(0, length))) {
+      length--;
+    }
+    var kept =
+        length > 1 ? open.endingWith(last.substring(0, last.length() - length)) : Optional.of(open);
+    return kept.filter(
+        it -> maskedPath(it.path(), it.texts().stream().map(TextPart::text)).isEmpty());
+  }
+
   private void reject(String why) {
     if (rejected.size() < MAX_REJECTED) {
       rejected.add(why);
@@ -89,14 +108,17 @@ final class ReplyReading implements TextSink {
   private Optional<String> maskedPath(Unit unit) {
     return switch (unit) {
       case Unit.Declare _ -> Optional.empty();
-      case Unit.Change(var edit) ->
-          texts(edit).anyMatch(it -> it.contains(Scrubber.MASK))
-                  && SourceFiles.text(tree, edit.path())
-                      .filter(it -> it.contains(Scrubber.MASK))
-                      .isEmpty()
-              ? Optional.of(edit.path().value())
-              : Optional.empty();
+      case Unit.Change(var edit) -> maskedPath(edit.path(), texts(edit));
+      case Unit.Continue(var path, var texts) ->
+          maskedPath(path, texts.stream().map(TextPart::text));
     };
+  }
+
+  private Optional<String> maskedPath(RepoPath path, Stream<String> texts) {
+    return texts.anyMatch(it -> it.contains(Scrubber.MASK))
+            && SourceFiles.text(tree, path).filter(it -> it.contains(Scrubber.MASK)).isEmpty()
+        ? Optional.of(path.value())
+        : Optional.empty();
   }
 
   private static Stream<String> texts(FileEdit edit) {

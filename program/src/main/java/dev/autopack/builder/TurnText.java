@@ -1,11 +1,13 @@
 package dev.autopack.builder;
 
+import dev.autopack.budget.Format;
 import dev.autopack.code.Language;
 import dev.autopack.code.SourceFiles;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.OperatorException;
 import dev.autopack.model.TokenCounter;
+import dev.autopack.output.Merged;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Deliverable.Action;
 import dev.autopack.plan.PathPattern;
@@ -46,6 +48,7 @@ final class TurnText {
   private final FileSection files;
   private final FailureSection failures;
   private final KeptSection kept;
+  private final OpenSection open;
   private final Marker marker;
 
   TurnText(Conversation conversation) {
@@ -54,9 +57,12 @@ final class TurnText {
     this.tree = conversation.tree();
     this.files = new FileSection(deliverableFiles(), readingFiles());
     this.failures = new FailureSection(conversation.failures());
-    this.kept = new KeptSection(conversation.kept());
+    var continued = conversation.continuation().map(Continuation::kept).orElse(Merged.NOTHING);
+    this.kept = new KeptSection(continued.edits());
+    this.open = new OpenSection(continued.open());
     var others = new ArrayList<>(failures.texts());
     others.add(kept.text());
+    others.addAll(open.texts());
     others.add(phase.intent().goal());
     others.addAll(phase.intent().acceptance());
     this.marker = Marker.absentFrom(files.texts(), others);
@@ -100,7 +106,7 @@ final class TurnText {
             "files", quoted(chosen),
             "unshown", unshown(chosen),
             "failures", failures(failureRoom),
-            "ending", conversation.kept().isEmpty() ? first() : continuation()));
+            "ending", conversation.continuation().map(this::continuation).orElseGet(this::first)));
   }
 
   private String acceptance() {
@@ -244,36 +250,83 @@ final class TurnText {
     return FIRST.fill(Map.of("format", format(), "tokens", tokens()));
   }
 
-  private String continuation() {
+  private String continuation(Continuation from) {
     return CONTINUATION.fill(
         Map.of(
-            "count",
-            kept.count() == 1 ? "1 operation" : kept.count() + " operations",
+            "cause",
+            cause(from.cause()),
             "done",
-            marker.begin("kept") + "\n" + kept.text() + "\n" + marker.end("kept"),
+            done(),
+            "open",
+            open.isEmpty() ? "" : open.text(marker, formatOf()) + "\n\n",
+            "problems",
+            problems(from.problems()),
             "remaining",
             remaining(),
+            "reply",
+            String.valueOf(from.reply()),
             "format",
             format(),
             "tokens",
             tokens()));
   }
 
+  private static String cause(Continuation.Cause cause) {
+    return switch (cause) {
+      case OUTPUT_LIMIT ->
+          "Your last reply to this message reached its output limit and was cut off there.";
+      case CONNECTION ->
+          "The connection broke during your last reply to this message; its end never arrived.";
+      case LOST ->
+          "The program that reads your replies was stopped during your last reply to this message; its end never arrived.";
+      case STOPPED -> "Your last reply to this message stopped before the format's last line.";
+      case UNFINISHED -> "Your last reply to this message ended, but it is not all there.";
+    };
+  }
+
+  private String done() {
+    if (kept.count() == 0) {
+      return "No operation of it is whole.";
+    }
+    return "Kept %s, listed with what %s:\n\n%s\n%s\n%s"
+        .formatted(
+            kept.count() == 1 ? "is 1 operation" : "are %d operations".formatted(kept.count()),
+            kept.count() == 1 ? "it defines" : "they define",
+            marker.begin("kept"),
+            kept.text(),
+            marker.end("kept"));
+  }
+
+  private static String problems(List<String> problems) {
+    return problems.isEmpty()
+        ? ""
+        : "Of the last reply this could not be used:\n\n%s\n\n"
+            .formatted(bullets(problems.stream().limit(MAX_NAMED).map(TurnText::scrubbed)));
+  }
+
   private String remaining() {
-    var done = kept.paths();
+    var done = new HashSet<>(kept.paths());
+    done.addAll(open.paths());
     var missing =
         phase.deliverables().stream()
             .map(Deliverable::path)
             .filter(path -> !done.contains(path))
             .map(RepoPath::value)
             .toList();
-    return missing.isEmpty()
+    if (!missing.isEmpty()) {
+      return "Of the deliverables, these are missing: %s.".formatted(names(missing.stream()));
+    }
+    return open.isEmpty()
         ? "Every deliverable has its operation. If nothing else is missing, send the end alone, with a count of 0."
-        : "Of the deliverables, these are missing: %s.".formatted(names(missing.stream()));
+        : "Every other deliverable has its operation.";
+  }
+
+  private Format formatOf() {
+    return conversation.budget().estimate().format();
   }
 
   private String format() {
-    return conversation.budget().estimate().format().id();
+    return formatOf().id();
   }
 
   private String tokens() {

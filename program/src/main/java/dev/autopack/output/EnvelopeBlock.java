@@ -67,9 +67,22 @@ final class EnvelopeBlock {
 
   /** Its text, closed by this line. */
   EnvelopeText closedBy(EnvelopeMark end) {
-    // Where the first line and every other end in CRLF, that is how the reply was carried.
-    var carried = opening.returned() && allReturned && lines > 0;
-    var text = carried ? body.toString().replace("\r\n", "\n") : body.toString();
-    return new EnvelopeText(opening, text, end.saysNoNewline(), carried);
+    return new EnvelopeText(opening, text(), end.saysNoNewline(), isCarried());
+  }
+
+  /** What a cut left of it; empty where that is no text. */
+  Optional<Partial> cutIn(String unfinished) {
+    var line =
+        unfinished.endsWith("\r") ? unfinished.substring(0, unfinished.length() - 1) : unfinished;
+    return EnvelopeOpen.read(opening, text(), line);
+  }
+
+  private String text() {
+    return isCarried() ? body.toString().replace("\r\n", "\n") : body.toString();
+  }
+
+  /** Where the first line and every other end in CRLF, that is how the reply was carried. */
+  private boolean isCarried() {
+    return opening.returned() && allReturned && lines > 0;
   }
 }

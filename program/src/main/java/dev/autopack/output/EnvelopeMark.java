@@ -47,6 +47,20 @@ record EnvelopeMark(int fence, String word, String rest, boolean returned) {
     return rest.equals("no-newline") || rest.endsWith(" no-newline");
   }
 
+  /** Whether the text begins with a mark of the same fence that begins a part. */
+  boolean isFenceOf(String text) {
+    var feed = text.indexOf('\n');
+    return of(feed < 0 ? text : text.substring(0, feed))
+        .filter(mark -> mark.fence() == fence && (mark.is("before") || mark.is("after")))
+        .isPresent();
+  }
+
+  /** Whether the beginning of a line could become a mark of the same fence. */
+  boolean couldBegin(String line) {
+    var own = "@".repeat(fence);
+    return own.startsWith(line) || line.startsWith(own + " ");
+  }
+
   /** The longest run of at signs that begins a line of the text. */
   static int longestFence(String text) {
     var longest = 0;

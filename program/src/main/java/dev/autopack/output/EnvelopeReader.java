@@ -51,7 +51,10 @@ final class EnvelopeReader implements UnitReader {
     } else if (open.isEmpty() && rest.isPresent()) {
       return new Ending(reads, endInLine(rest.get()));
     }
-    return new Ending(reads, tally.end(open.map(EnvelopeBlock::name)));
+    var end = tally.end(open.map(EnvelopeBlock::name));
+    return end instanceof ReplyEnd.Cut
+        ? new Ending(reads, end, open.flatMap(block -> block.cutIn(line.toString())))
+        : new Ending(reads, end);
   }
 
   /** Without its line feed the last line may be half a line: it is believed where it fits. */

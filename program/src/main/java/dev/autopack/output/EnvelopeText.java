@@ -34,6 +34,7 @@ record EnvelopeText(EnvelopeMark opening, String text, boolean noNewline, boolea
         case "edit" -> edit();
         case "delete" -> new Unit.Change(new FileEdit.Delete(path(opening.rest())));
         case "rename" -> rename();
+        case "continue" -> new Unit.Continue(path(opening.rest()), continued());
         default ->
             throw new NoUnitException(
                 "the operation '%s' is unknown; there are declare, create, rewrite, edit, delete and"
@@ -60,6 +61,22 @@ record EnvelopeText(EnvelopeMark opening, String text, boolean noNewline, boolea
     }
     return new Unit.Change(
         new FileEdit.Rename(path(opening.rest()), path(parts.from()), parts.pairs()));
+  }
+
+  /** The parts of an edit, where its first line is one; else all of it is text. */
+  private List<TextPart> continued() throws NoUnitException {
+    if (!opening.isFenceOf(text)) {
+      return List.of(new TextPart(TextPart.Role.CONTENT, content()));
+    }
+    var texts = new ArrayList<TextPart>();
+    for (var part : marks()) {
+      switch (part.mark().word()) {
+        case "before" -> texts.add(new TextPart(TextPart.Role.BEFORE, part.text()));
+        case "after" -> texts.add(new TextPart(TextPart.Role.AFTER, part.text()));
+        default -> refuseUnless(false, "there is no part '%s'".formatted(part.mark().word()));
+      }
+    }
+    return texts;
   }
 
   private String content() {

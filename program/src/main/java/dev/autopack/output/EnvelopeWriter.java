@@ -32,6 +32,7 @@ final class EnvelopeWriter {
         replacements.forEach(out::part);
         yield out.framed("edit", " " + written(path));
       }
+      case Unit.Continue(var path, var texts) -> goOn(path, texts);
       case Unit.Change(FileEdit.Delete(var path)) -> "@@@ delete %s\n".formatted(written(path));
       case Unit.Change(FileEdit.Rename(var path, var from, var replacements)) -> {
         var out = new EnvelopeWriter(texts(replacements));
@@ -47,6 +48,19 @@ final class EnvelopeWriter {
     var flag = out.text(content) ? "" : " no-newline";
     return "%s %s %s\n%s%s end %d%s\n"
         .formatted(out.fence, word, written(path), out.body, out.fence, out.lines, flag);
+  }
+
+  private static String goOn(RepoPath path, List<TextPart> texts) {
+    if (texts.isEmpty()) {
+      return "@@@ continue %s\n@@@ end 0\n".formatted(written(path));
+    }
+    if (texts.getFirst().role() == TextPart.Role.CONTENT) {
+      return whole("continue", path, texts.getFirst().text());
+    }
+    var out = new EnvelopeWriter(texts.stream().map(TextPart::text));
+    texts.forEach(
+        part -> out.part(part.role() == TextPart.Role.BEFORE ? "before" : "after", part.text()));
+    return out.framed("continue", " " + written(path));
   }
 
   private static Stream<String> texts(List<Replacement> replacements) {

@@ -70,6 +70,9 @@ final class FullFileReader implements UnitReader {
 
   @Override
   public Ending finish() {
-    return new Ending(List.of(), tally.end(tokenizer.open()));
+    var end = tally.end(tokenizer.open());
+    return end instanceof ReplyEnd.Cut
+        ? new Ending(List.of(), end, tokenizer.openObject().flatMap(JsonUnits::openFile))
+        : new Ending(List.of(), end);
   }
 }

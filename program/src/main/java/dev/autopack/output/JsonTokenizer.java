@@ -84,6 +84,9 @@ final class JsonTokenizer {
   private int hexDigits;
   private long chars;
 
+  /** Where in the string the last raw line break stands; -1 without one. */
+  private int rawBreak = -1;
+
   JsonTokenizer(Framing framing, int maxChars) {
     this.framing = framing;
     this.maxChars = maxChars;
@@ -117,6 +120,51 @@ final class JsonTokenizer {
             .map(value -> "'" + ((JsonValue.Text) value).value() + "'")
             .findFirst();
     return Optional.of(path.orElse("an open object"));
+  }
+
+  /**
+   * The object that is open, as far as it came, and whether the cut is inside its last text; empty
+   * where there is none.
+   */
+  Optional<Open> openObject() {
+    var around = framing == Framing.FILES ? 2 : 0;
+    if (frames.size() <= around || (framing == Framing.FILES && !hasFiles())) {
+      return Optional.empty();
+    }
+    var inText = isInText();
+    var inner =
+        inText
+            ? Optional.<JsonValue>of(new JsonValue.Text(openText()))
+            : Optional.<JsonValue>empty();
+    // From the innermost out: each holds what is open inside it.
+    for (var frame : frames.stream().limit((long) frames.size() - around).toList()) {
+      inner = Optional.of(frame.soFar(inner));
+    }
+    return inner
+        .filter(JsonValue.Members.class::isInstance)
+        .map(object -> new Open((JsonValue.Members) object, inText));
+  }
+
+  /** An object that is not closed, with everything that is open inside it closed. */
+  record Open(JsonValue.Members object, boolean inText) {}
+
+  private boolean isInText() {
+    return switch (state) {
+      case STRING, ESCAPE, UNICODE -> !stringIsKey;
+      // What closed the text may have been the first quote of the next operation's line.
+      case NEXT -> isAtNextOperation() && frames.getFirst().endsWith(string.toString());
+      case OUTSIDE, OPENED, KEY, COLON, VALUE, WORD, SKIPPING -> false;
+    };
+  }
+
+  /** A raw line that could still become the next operation is none of the text's. */
+  private String openText() {
+    return OpenText.certain(
+        isAtNextOperation() ? string.substring(0, rawBreak) : string.toString());
+  }
+
+  private boolean isAtNextOperation() {
+    return framing == Framing.LINES && opLine.isPossible() && rawBreak >= 0;
   }
 
   boolean isSkipping() {
@@ -321,6 +369,7 @@ final class JsonTokenizer {
       repairs.add("typographic quotes around a text");
     }
     string.setLength(0);
+    rawBreak = -1;
     stringIsKey = asKey;
     state = State.STRING;
   }
@@ -333,12 +382,18 @@ final class JsonTokenizer {
     } else {
       if (c == '\n' || c == '\r') {
         repairs.add("a raw line break in a text");
+        rawBreak = endsInRawReturn(c) ? rawBreak : string.length();
       } else if (c < ' ') {
         repairs.add("a raw control character in a text");
       }
       string.append(c);
     }
     return true;
+  }
+
+  /** The two characters of one raw line break. */
+  private boolean endsInRawReturn(char c) {
+    return c == '\n' && rawBreak >= 0 && rawBreak == string.length() - 1;
   }
 
   private void closeString() {
@@ -518,6 +573,22 @@ final class JsonTokenizer {
       } else {
         members.put(key, value);
       }
+    }
+
+    private boolean endsWith(String text) {
+      return new JsonValue.Text(text).equals(members.get(key));
+    }
+
+    /** With what is open inside it as the last thing. */
+    private JsonValue soFar(Optional<JsonValue> inner) {
+      if (list) {
+        var all = new ArrayList<>(items);
+        inner.ifPresent(all::add);
+        return new JsonValue.Items(all);
+      }
+      var all = new LinkedHashMap<>(members);
+      inner.ifPresent(value -> all.put(key, value));
+      return new JsonValue.Members(all);
     }
 
     private JsonValue value() {

@@ -46,6 +46,7 @@ final class JsonUnits {
       case "declare" -> new Line.Operation(new Unit.Declare(declaration(object)));
       case "create", "rewrite", "edit", "delete", "rename" ->
           new Line.Operation(new Unit.Change(edit(op, object)));
+      case "continue" -> new Line.Operation(continuation(object));
       default ->
           throw new NoUnitException(
               "the operation '%s' is unknown; there are declare, create, rewrite, edit, delete, rename"
@@ -54,10 +55,107 @@ final class JsonUnits {
     };
   }
 
+  private static Unit continuation(JsonValue.Members object) throws NoUnitException {
+    var path = path(object, "path");
+    refuseOthers("continue", object, Set.of("content", "replace"));
+    if (object.members().containsKey("content")) {
+      if (object.members().containsKey("replace")) {
+        throw new NoUnitException(
+            "'%s' goes on with a text or with replacements, not with both".formatted(path));
+      }
+      return new Unit.Continue(
+          path, List.of(new TextPart(TextPart.Role.CONTENT, text(object, "content"))));
+    }
+    var texts = new ArrayList<TextPart>();
+    for (var pair : pairs(object)) {
+      if (!texts.isEmpty() || !isAbsent(pair, "before")) {
+        texts.add(new TextPart(TextPart.Role.BEFORE, text(pair, "before")));
+      }
+      texts.add(new TextPart(TextPart.Role.AFTER, text(pair, "after")));
+    }
+    return new Unit.Continue(path, texts);
+  }
+
+  /** What is open of an operation of {@code ndjson}; empty where no text of it came. */
+  static Optional<Partial> open(JsonTokenizer.Open open) {
+    var object = open.object();
+    try {
+      var path = path(object, "path");
+      return switch (text(object, "op")) {
+        case "create" -> content(Partial.Operation.CREATE, path, object);
+        case "rewrite" -> content(Partial.Operation.REWRITE, path, object);
+        case "edit" -> replacing(Partial.Operation.EDIT, path, Optional.empty(), open);
+        case "rename" ->
+            replacing(Partial.Operation.RENAME, path, Optional.of(path(object, "from")), open);
+        case "continue" ->
+            object.members().containsKey("content")
+                ? content(Partial.Operation.CONTINUE, path, object)
+                : replacing(Partial.Operation.CONTINUE, path, Optional.empty(), open);
+        default -> Optional.empty();
+      };
+    } catch (NoUnitException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is open of an element of {@code full_file}'s list. */
+  static Optional<Partial> openFile(JsonTokenizer.Open open) {
+    var object = open.object();
+    try {
+      var path = path(object, "path");
+      return switch (text(object, "mode")) {
+        case "create" -> content(Partial.Operation.CREATE, path, object);
+        case "modify" -> content(Partial.Operation.REWRITE, path, object);
+        case "continue" -> content(Partial.Operation.CONTINUE, path, object);
+        default -> Optional.empty();
+      };
+    } catch (NoUnitException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Partial> content(
+      Partial.Operation operation, RepoPath path, JsonValue.Members object) throws NoUnitException {
+    return OpenText.partial(
+        operation,
+        path,
+        Optional.empty(),
+        List.of(new TextPart(TextPart.Role.CONTENT, text(object, "content"))),
+        Partial.Tail.OPEN);
+  }
+
+  private static Optional<Partial> replacing(
+      Partial.Operation operation, RepoPath path, Optional<RepoPath> from, JsonTokenizer.Open open)
+      throws NoUnitException {
+    var texts = new ArrayList<TextPart>();
+    var pairs = pairs(open.object());
+    for (int i = 0; i < pairs.size(); i++) {
+      var pair = pairs.get(i);
+      var goesOn = operation == Partial.Operation.CONTINUE && i == 0;
+      if (i == pairs.size() - 1
+          && isAbsent(pair, "before")
+          && (!goesOn || isAbsent(pair, "after"))) {
+        break;
+      }
+      if (!goesOn || !isAbsent(pair, "before")) {
+        texts.add(new TextPart(TextPart.Role.BEFORE, text(pair, "before")));
+      }
+      if (i < pairs.size() - 1 || !isAbsent(pair, "after")) {
+        texts.add(new TextPart(TextPart.Role.AFTER, text(pair, "after")));
+      }
+    }
+    return OpenText.partial(
+        operation, path, from, texts, open.inText() ? Partial.Tail.OPEN : Partial.Tail.CLOSED);
+  }
+
   /** Reads one element of {@code full_file}'s list of files. */
   static Unit fullFile(JsonValue.Members object) throws NoUnitException {
     var path = path(object, "path");
     var mode = text(object, "mode");
+    if (mode.equals("continue")) {
+      return new Unit.Continue(
+          path, List.of(new TextPart(TextPart.Role.CONTENT, text(object, "content"))));
+    }
     try {
       return new Unit.Change(
           switch (mode) {
@@ -123,15 +221,23 @@ final class JsonUnits {
   private static List<FileEdit.Replacement> replacements(JsonValue.Members object)
       throws NoUnitException {
     var replacements = new ArrayList<FileEdit.Replacement>();
+    for (var pair : pairs(object)) {
+      replacements.add(new FileEdit.Replacement(text(pair, "before"), text(pair, "after")));
+    }
+    return replacements;
+  }
+
+  private static List<JsonValue.Members> pairs(JsonValue.Members object) throws NoUnitException {
+    var pairs = new ArrayList<JsonValue.Members>();
     for (var item : items(object, "replace")) {
       if (!(item instanceof JsonValue.Members pair)) {
         throw new NoUnitException(
             "'replace' holds %s where {\"before\": ..., \"after\": ...} must stand"
                 .formatted(item.kind()));
       }
-      replacements.add(new FileEdit.Replacement(text(pair, "before"), text(pair, "after")));
+      pairs.add(pair);
     }
-    return replacements;
+    return pairs;
   }
 
   private static Declaration declaration(JsonValue.Members object) throws NoUnitException {

@@ -1,8 +1,10 @@
 package dev.autopack.output;
 
 import dev.autopack.edit.FileEdit;
+import dev.autopack.edit.RepoPath;
 import dev.autopack.plan.Declaration;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +31,7 @@ final class JsonWriter {
           replace(line.put("op", "edit").put("path", path.value()), replacements);
       case Unit.Change(FileEdit.Delete(var path)) ->
           line.put("op", "delete").put("path", path.value());
+      case Unit.Continue(var path, var texts) -> goOn(line.put("op", "continue"), path, texts);
       case Unit.Change(FileEdit.Rename(var path, var from, var replacements)) -> {
         line.put("op", "rename").put("path", path.value()).put("from", from.value());
         if (!replacements.isEmpty()) {
@@ -52,7 +55,15 @@ final class JsonWriter {
             file.put("path", path.value()).put("mode", "modify").put("content", content);
         case Unit.Change(FileEdit.Delete(var path)) ->
             file.put("path", path.value()).put("mode", "delete");
-        case Unit.Change(FileEdit.Edit _), Unit.Change(FileEdit.Rename _), Unit.Declare _ ->
+        case Unit.Continue(var path, var texts)
+            when texts.stream().allMatch(JsonWriter::isContent) ->
+            file.put("path", path.value())
+                .put("mode", "continue")
+                .put("content", texts.stream().map(TextPart::text).collect(Collectors.joining()));
+        case Unit.Change(FileEdit.Edit _),
+            Unit.Change(FileEdit.Rename _),
+            Unit.Continue _,
+            Unit.Declare _ ->
             throw new IllegalArgumentException("full_file cannot say " + unit);
       }
     }
@@ -73,6 +84,26 @@ final class JsonWriter {
       file.symbols().forEach(symbols::add);
     }
     file.lines().ifPresent(lines -> out.put("lines", lines));
+  }
+
+  private static boolean isContent(TextPart part) {
+    return part.role() == TextPart.Role.CONTENT;
+  }
+
+  private static void goOn(ObjectNode line, RepoPath path, List<TextPart> texts) {
+    line.put("path", path.value());
+    if (!texts.isEmpty() && isContent(texts.getFirst())) {
+      line.put("content", texts.getFirst().text());
+      return;
+    }
+    var list = line.putArray("replace");
+    for (var part : texts) {
+      if (list.isEmpty() || part.role() == TextPart.Role.BEFORE) {
+        list.addObject();
+      }
+      ((ObjectNode) list.get(list.size() - 1))
+          .put(part.role() == TextPart.Role.BEFORE ? "before" : "after", part.text());
+    }
   }
 
   private static void replace(ObjectNode out, List<FileEdit.Replacement> replacements) {

@@ -62,7 +62,7 @@ final class MiscountedEnvelope {
   private boolean opens(EnvelopeMark mark) {
     lines = 0;
     return switch (mark.word()) {
-      case "declare", "create", "rewrite", "edit", "rename" -> {
+      case "declare", "create", "rewrite", "edit", "rename", "continue" -> {
         open = Optional.of(new EnvelopeBlock(mark));
         yield true;
       }
@@ -85,6 +85,9 @@ final class MiscountedEnvelope {
   private static boolean isPart(EnvelopeBlock block, EnvelopeMark mark) {
     return switch (block.opening().word()) {
       case "edit" -> mark.is("before") || mark.is("after");
+      case "continue" ->
+          (mark.is("before") || mark.is("after"))
+              && (block.chars() == 0 || block.opening().isFenceOf(block.body()));
       case "rename" -> mark.is("before") || mark.is("after") || mark.is("from");
       default -> false;
     };

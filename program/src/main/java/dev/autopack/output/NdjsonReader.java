@@ -52,6 +52,9 @@ final class NdjsonReader implements UnitReader {
 
   @Override
   public Ending finish() {
-    return new Ending(List.of(), tally.end(tokenizer.open()));
+    var end = tally.end(tokenizer.open());
+    return end instanceof ReplyEnd.Cut
+        ? new Ending(List.of(), end, tokenizer.openObject().flatMap(JsonUnits::open))
+        : new Ending(List.of(), end);
   }
 }

@@ -12,6 +12,17 @@ public sealed interface ReplyEnd {
    */
   record Cut(String where) implements ReplyEnd {}
 
+  /**
+   * The end line came, and its count is not that of the units before it. In a continuation it may
+   * be that of the whole batch.
+   */
+  record Miscounted(int announced, int came) implements ReplyEnd {
+    /** Written for the builder. */
+    public String why() {
+      return "its end line counts %d operations, and %d came".formatted(announced, came);
+    }
+  }
+
   /** The text ended, but what it says of itself does not hold. */
   record Broken(String why) implements ReplyEnd {}
 

@@ -15,8 +15,9 @@ final class Tally {
   /** A unit closed. */
   void closed(Unit unit) {
     closed++;
-    if (unit instanceof Unit.Change) {
-      operations++;
+    switch (unit) {
+      case Unit.Declare _ -> {}
+      case Unit.Change _, Unit.Continue _ -> operations++;
     }
   }
 
@@ -66,9 +67,7 @@ final class Tally {
     if (announced.isPresent()) {
       return announced.getAsInt() == operations
           ? new ReplyEnd.Complete()
-          : new ReplyEnd.Broken(
-              "its end line counts %d operations, and %d came"
-                  .formatted(announced.getAsInt(), operations));
+          : new ReplyEnd.Miscounted(announced.getAsInt(), operations);
     }
     if (closed > 0) {
       return new ReplyEnd.Cut("without its end line");

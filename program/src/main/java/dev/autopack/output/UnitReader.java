@@ -1,6 +1,7 @@
 package dev.autopack.output;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one reply as it streams. Not thread-safe; one reader a reply. */
 public interface UnitReader {
@@ -39,10 +40,18 @@ public interface UnitReader {
     record Rejected(String text, String why) implements Read {}
   }
 
-  /** The end of a reply. */
-  record Ending(List<Read> reads, ReplyEnd end) {
+  /**
+   * The end of a reply.
+   *
+   * @param open what a cut left of the operation that was open, as far as any of its text came
+   */
+  record Ending(List<Read> reads, ReplyEnd end, Optional<Partial> open) {
     public Ending {
       reads = List.copyOf(reads);
+    }
+
+    public Ending(List<Read> reads, ReplyEnd end) {
+      this(reads, end, Optional.empty());
     }
   }
 }

@@ -21,7 +21,7 @@ public final class UnitWriter {
     }
     var out = new StringBuilder();
     units.forEach(unit -> out.append(write(format, unit)));
-    var count = (int) units.stream().filter(Unit.Change.class::isInstance).count();
+    var count = (int) units.stream().filter(unit -> !(unit instanceof Unit.Declare)).count();
     return out.append(end(format, count)).toString();
   }
 

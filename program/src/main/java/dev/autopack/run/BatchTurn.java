@@ -1,10 +1,13 @@
 package dev.autopack.run;
 
+import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Usage;
 import dev.autopack.builder.Builder;
 import dev.autopack.builder.CallReport;
+import dev.autopack.builder.Continuation;
 import dev.autopack.builder.Conversation;
+import dev.autopack.builder.UnitSink;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.Proposal;
 import dev.autopack.error.EnvironmentException;
@@ -14,11 +17,11 @@ import dev.autopack.model.CallEnd;
 import dev.autopack.model.Model;
 import dev.autopack.model.ModelFailure;
 import dev.autopack.model.ModelRequest;
-import dev.autopack.model.StopReason;
 import dev.autopack.model.TextSink;
 import dev.autopack.model.TokenCounter;
-import dev.autopack.output.ReplyEnd;
-import dev.autopack.output.Unit;
+import dev.autopack.output.Kept;
+import dev.autopack.output.Merge;
+import dev.autopack.output.Merged;
 import dev.autopack.policy.Finding;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,8 +41,17 @@ import java.util.stream.Stream;
  * crash, keeps them and is followed by a call that asks only for the rest.
  */
 final class BatchTurn {
-  /** Continuations of one batch that a cut may cause; a call lost in a crash does not count. */
-  private static final int MAX_CONTINUATIONS = 1;
+  /** Replies in a row that may bring nothing new. */
+  private static final int MAX_STALLED = 2;
+
+  /** Rough, and too low for most texts: what is kept is rather taken for more than it is. */
+  private static final int CHARS_A_TOKEN = 3;
+
+  /** How a call's settlement names what broke it. */
+  private static final Set<String> FAILURES =
+      Stream.of(ModelFailure.class.getPermittedSubclasses())
+          .map(Class::getSimpleName)
+          .collect(Collectors.toSet());
 
   /** Calls of one batch that may break before a word came, past the patience of the client. */
   private static final int MAX_BROKEN = 2;
@@ -81,7 +95,11 @@ final class BatchTurn {
       Function<FileEdit, List<Finding>> refusals) {}
 
   Ending run(AttemptKey key, Asking asking) throws InterruptedException {
-    int continuations = 0;
+    var story =
+        new Story(
+            asking,
+            new BatchUnits(store, key),
+            BatchBounds.of(asking.conversation().budget(), asking.profile().window()));
     // Those that were told already broke before a person resumed the run, which is a new chance.
     broken = 0;
     for (int number = 1; ; number++) {
@@ -91,32 +109,37 @@ final class BatchTurn {
               key.step("call " + number, CallDone.class),
               entry ->
                   switch (entry) {
-                    case FIRST -> make(call, asking);
-                    case AGAIN -> recover(call, asking);
+                    case FIRST -> make(call, story);
+                    case AGAIN -> recover(call, story);
                   });
+      var continued = story.isContinued();
+      story.tell(call, done);
       switch (done.ending()) {
         case COMPLETE -> {
-          return new Ending.Proposed(proposal(key));
+          var merged = story.units.mergedUpTo(number);
+          if (merged.isWhole()) {
+            return new Ending.Proposed(new Proposal(merged.edits()));
+          }
         }
         case MALFORMED -> {
-          return failed(Failure.Kind.FORMAT, done);
+          if (!continued) {
+            return failed(Failure.Kind.FORMAT, done);
+          }
         }
         case CANCELLED -> {
           return failed(Failure.Kind.REFUSED, done);
         }
-        case LOST -> {}
-        case CUT -> {
-          if (kept(key).isEmpty() || continuations == MAX_CONTINUATIONS) {
-            return failed(Failure.Kind.CUT, done);
-          }
-          continuations++;
-        }
+        case LOST, CUT -> {}
         case FAILED -> {
           if (broken > MAX_BROKEN) {
             throw new NotNow(
                 SuspendedBy.QUOTA, "the provider broke off %d calls in a row".formatted(broken));
           }
         }
+      }
+      var hopeless = story.hopeless();
+      if (hopeless.isPresent()) {
+        return failed(Failure.Kind.CUT, done, hopeless.get());
       }
     }
   }
@@ -125,39 +148,35 @@ final class BatchTurn {
     return new Ending.Failed(Failures.of(kind, done.problems()));
   }
 
-  private Proposal proposal(AttemptKey key) {
-    var merge = new UnitMerge();
-    store.units(key.run(), key.phase(), key.attempt(), key.batch()).forEach(merge::add);
-    return merge.proposal();
-  }
-
-  private List<Unit> kept(AttemptKey key) {
-    return store.units(key.run(), key.phase(), key.attempt(), key.batch()).stream()
-        .map(RunStore.StoredUnit::unit)
-        .toList();
+  private static Ending failed(Failure.Kind kind, CallDone done, String why) {
+    var problems = new ArrayList<>(done.problems());
+    problems.add(new FailureDigest("format", why));
+    return new Ending.Failed(Failures.of(kind, problems));
   }
 
   /** Makes the call: reserve, send, store units, settle. */
-  private CallDone make(CallKey call, Asking asking) throws InterruptedException {
-    var units =
-        store.units(call.run(), call.phase(), call.attempt(), call.batch()).stream()
-            .map(RunStore.StoredUnit::unit)
-            .toList();
-    var conversation = asking.conversation().withKept(units);
+  private CallDone make(CallKey call, Story story) throws InterruptedException {
+    var asking = story.asking;
+    var conversation = story.conversation(call);
     var request = builder.request(asking.profile(), conversation);
-    var reservation = reservation(call, asking, request);
+    var reservation = reservation(call, asking, conversation.budget(), request);
     ledger.reserve(reservation, conversation.phase().limits());
     events.tell(
         call.phase(),
         "call_started",
         Map.of("model", asking.profile().name(), "call", call.toString()),
-        units.isEmpty()
-            ? "asking %s".formatted(asking.profile().name())
-            : "asking %s for the rest: %d units are kept"
-                .formatted(asking.profile().name(), units.size()));
-    var sink = new StoringSink(call, asking.refusals());
+        conversation
+            .continuation()
+            .map(from ->
+                "asking %s for the rest: %s kept, %d open"
+                    .formatted(
+                        asking.profile().name(),
+                        Words.count(from.kept().edits().size(), "operation"),
+                        from.kept().open().size()))
+            .orElse("asking %s".formatted(asking.profile().name())));
+    var sink = new StoringSink(call, story);
     var report = builder.call(asking.model(), request, conversation, sink);
-    var done = judge(report, sink.findings);
+    var done = judge(report, sink, story);
     settle(call, asking, reservation, report, done.ending());
     broken = done.ending() == CallSettlement.Ending.FAILED ? broken + 1 : 0;
     return switch (report.end()) {
@@ -201,18 +220,18 @@ final class BatchTurn {
   }
 
   /** What to make of a call that a process died in. */
-  private CallDone recover(CallKey call, Asking asking) throws InterruptedException {
+  private CallDone recover(CallKey call, Story story) throws InterruptedException {
     Optional<CallRecord> record =
         store.calls(call.run()).stream()
             .filter(stored -> stored.reservation().key().equals(call))
             .findFirst();
     if (record.isEmpty()) {
       // It died before anything was spent.
-      return make(call, asking);
+      return make(call, story);
     }
     var settlement = record.orElseThrow().settlement();
     if (settlement.isPresent()) {
-      return settled(call, settlement.orElseThrow().ending(), asking);
+      return settled(call, settlement.orElseThrow(), story);
     }
     store.settle(call, lost(record.orElseThrow().reservation()));
     events.tell(
@@ -220,30 +239,38 @@ final class BatchTurn {
         "call_lost",
         Map.of("call", call.toString()),
         "a call was in flight when the program died; it counts at its reserved price");
-    return new CallDone(CallSettlement.Ending.LOST, List.of(), "");
+    return new CallDone(
+        CallSettlement.Ending.LOST, List.of(), Optional.of(Continuation.Cause.LOST), "");
   }
 
   /** The process died between settling the call and recording its step: only details are gone. */
-  private CallDone settled(CallKey call, CallSettlement.Ending ending, Asking asking) {
+  private CallDone settled(CallKey call, CallSettlement settlement, Story story) {
     var problems =
-        switch (ending) {
+        switch (settlement.ending()) {
           case COMPLETE, LOST, FAILED -> List.<FailureDigest>of();
           case MALFORMED -> List.of(new FailureDigest("format", "The reply broke the format."));
           case CUT -> List.of(new FailureDigest("format", "The reply stopped early."));
           case CANCELLED ->
-              kept(new AttemptKey(call.run(), call.phase(), call.attempt(), call.batch())).stream()
-                  .flatMap(unit -> refused(unit, asking.refusals()))
+              story.units.mergedUpTo(call.call()).edits().stream()
+                  .flatMap(edit -> story.asking.refusals().apply(edit).stream())
+                  .map(finding -> new FailureDigest("policy", finding.justification()))
                   .toList();
         };
-    return new CallDone(ending, problems, "");
+    return new CallDone(settlement.ending(), problems, cause(settlement), "");
   }
 
-  private static Stream<FailureDigest> refused(
-      Unit unit, Function<FileEdit, List<Finding>> refusals) {
-    return unit instanceof Unit.Change(var edit)
-        ? refusals.apply(edit).stream()
-            .map(finding -> new FailureDigest("policy", finding.justification()))
-        : Stream.of();
+  private static Optional<Continuation.Cause> cause(CallSettlement settlement) {
+    return switch (settlement.ending()) {
+      case COMPLETE -> Optional.of(Continuation.Cause.UNFINISHED);
+      case LOST -> Optional.of(Continuation.Cause.LOST);
+      case FAILED -> Optional.of(Continuation.Cause.CONNECTION);
+      case CUT ->
+          Optional.of(
+              FAILURES.contains(settlement.stop())
+                  ? Continuation.Cause.CONNECTION
+                  : Continuation.Cause.OUTPUT_LIMIT);
+      case MALFORMED, CANCELLED -> Optional.empty();
+    };
   }
 
   private static CallSettlement lost(CallReservation reservation) {
@@ -256,8 +283,8 @@ final class BatchTurn {
         new CallSettlement.Timing(0, 0));
   }
 
-  private CallReservation reservation(CallKey call, Asking asking, ModelRequest request) {
-    var budget = asking.conversation().budget();
+  private CallReservation reservation(
+      CallKey call, Asking asking, Budget budget, ModelRequest request) {
     var input = inputTokens(request);
     var usd =
         asking
@@ -363,75 +390,141 @@ final class BatchTurn {
     };
   }
 
-  private CallDone judge(CallReport report, List<Finding> refused) {
+  private CallDone judge(CallReport report, StoringSink sink, Story story) {
     var reply =
         report.text().isEmpty()
             ? ""
             : artefacts.save(report.text().getBytes(StandardCharsets.UTF_8));
-    var problems = new ArrayList<FailureDigest>();
-    report.rejected().forEach(why -> problems.add(new FailureDigest("format", why)));
-    var ending =
-        switch (report.end()) {
-          case CallEnd.Cancelled _ when !refused.isEmpty() -> {
-            problems.clear();
-            refused.forEach(
-                finding -> problems.add(new FailureDigest("policy", finding.justification())));
-            yield CallSettlement.Ending.CANCELLED;
-          }
-          case CallEnd.Failed _ when report.reply() instanceof ReplyEnd.Complete ->
-              ending(report.reply(), StopReason.END, problems);
-          case CallEnd.Failed(var failure, _, _) -> {
-            problems.add(new FailureDigest("format", "The reply broke off: " + failure.detail()));
-            yield report.units() > 0 ? CallSettlement.Ending.CUT : CallSettlement.Ending.FAILED;
-          }
-          // Not by a refusal: it grew longer than any honest reply.
-          case CallEnd.Cancelled _ -> ending(report.reply(), StopReason.OTHER, problems);
-          case CallEnd.Finished(var reason, _, _, _) -> ending(report.reply(), reason, problems);
-        };
-    return new CallDone(ending, problems, reply);
-  }
-
-  private static CallSettlement.Ending ending(
-      ReplyEnd reply, StopReason reason, List<FailureDigest> problems) {
-    return switch (reply) {
-      case ReplyEnd.Complete _ ->
-          problems.isEmpty() ? CallSettlement.Ending.COMPLETE : CallSettlement.Ending.MALFORMED;
-      case ReplyEnd.Cut(var where) -> {
-        problems.add(new FailureDigest("format", "The reply stopped %s.".formatted(where)));
-        yield CallSettlement.Ending.CUT;
-      }
-      case ReplyEnd.Broken(var why) -> {
-        problems.add(new FailureDigest("format", why));
-        yield CallSettlement.Ending.MALFORMED;
-      }
-      case ReplyEnd.Nothing(var why) -> {
-        problems.add(new FailureDigest("format", why));
-        yield reason == StopReason.MAX_TOKENS
-            ? CallSettlement.Ending.CUT
-            : CallSettlement.Ending.MALFORMED;
-      }
-    };
+    var judged =
+        new ReplyJudge(report, story.isContinued(), story.keptOperations)
+            .judge(sink.findings, sink.index);
+    return new CallDone(judged.ending(), judged.problems(), judged.cause(), reply);
   }
 
   /** Stores each unit before the stream may go on, and stops it at the first refusal. */
-  private final class StoringSink implements dev.autopack.builder.UnitSink {
+  private final class StoringSink implements UnitSink {
     private final CallKey call;
     private final Function<FileEdit, List<Finding>> refusals;
+    private final Merge merge;
     private final List<Finding> findings = new ArrayList<>();
     private int index;
 
-    StoringSink(CallKey call, Function<FileEdit, List<Finding>> refusals) {
+    StoringSink(CallKey call, Story story) {
       this.call = call;
-      this.refusals = refusals;
+      this.refusals = story.asking.refusals();
+      this.merge = story.units.upTo(call.call() - 1);
+      merge.nextCall();
     }
 
     @Override
-    public TextSink.Flow keep(Unit unit) {
-      store.saveUnit(call, index++, unit);
-      if (unit instanceof Unit.Change(var edit)) {
-        findings.addAll(refusals.apply(edit));
-      }
+    public TextSink.Flow keep(Kept kept) {
+      store.saveUnit(call, index++, kept);
+      merge.add(kept).ifPresent(edit -> findings.addAll(refusals.apply(edit)));
       return findings.isEmpty() ? TextSink.Flow.CONTINUE : TextSink.Flow.CANCEL;
+    }
+  }
+
+  /** How far a batch has come, and what its next call goes on from. Told again, it is the same. */
+  private final class Story {
+    private final Asking asking;
+    private final BatchUnits units;
+    private final BatchBounds bounds;
+    private Optional<Continuation.Cause> cause = Optional.empty();
+    private List<FailureDigest> problems = List.of();
+    private boolean hitAllowance;
+    private int calls;
+    private long emitted;
+    private int stalled;
+    private long progress;
+    private int keptOperations;
+
+    Story(Asking asking, BatchUnits units, BatchBounds bounds) {
+      this.asking = asking;
+      this.units = units;
+      this.bounds = bounds;
+    }
+
+    boolean isContinued() {
+      return cause.isPresent();
+    }
+
+    /** Takes in what became of a call. */
+    void tell(CallKey call, CallDone done) {
+      if (done.ending() == CallSettlement.Ending.MALFORMED && done.cause().isEmpty()) {
+        units.leaveOut(call.call());
+      }
+      var merged = units.mergedUpTo(call.call());
+      keptOperations = merged.edits().size();
+      switch (done.ending()) {
+        // It was nobody's fault, and may be asked as it was where nothing came.
+        case LOST, FAILED -> cause = merged.isEmpty() ? cause : done.cause();
+        case COMPLETE, MALFORMED, CUT, CANCELLED -> {
+          calls++;
+          emitted += output(call);
+          stalled = merged.progress() > progress ? 0 : stalled + 1;
+          problems = problems(done, merged);
+          hitAllowance = done.cause().equals(Optional.of(Continuation.Cause.OUTPUT_LIMIT));
+          cause = done.cause().or(() -> Optional.of(Continuation.Cause.UNFINISHED));
+        }
+      }
+      progress = Math.max(progress, merged.progress());
+    }
+
+    private List<FailureDigest> problems(CallDone done, Merged merged) {
+      var all = new ArrayList<>(done.problems());
+      all.removeIf(problem -> problem.source().equals(ReplyJudge.CUT));
+      merged.problems().forEach(why -> all.add(new FailureDigest("format", why)));
+      return all;
+    }
+
+    /** Why no further call is made; empty where one may help. */
+    Optional<String> hopeless() {
+      if (stalled >= MAX_STALLED) {
+        return Optional.of(
+            "%d replies in a row brought neither a new operation nor a new line."
+                .formatted(stalled));
+      }
+      return calls >= bounds.calls() || emitted > bounds.outputTokens() - Budget.LEAST_REST
+          ? Optional.of(
+              "After %d replies and %d tokens it was still not whole.".formatted(calls, emitted))
+          : Optional.empty();
+    }
+
+    Conversation conversation(CallKey call) {
+      var first = asking.conversation();
+      if (cause.isEmpty()) {
+        return first;
+      }
+      var kept = units.mergedUpTo(call.call() - 1);
+      var budget = budget(kept);
+      return first.continued(
+          new Continuation(
+              kept,
+              cause.orElseThrow(),
+              call.call(),
+              problems.stream().map(FailureDigest::text).toList()),
+          budget,
+          Math.min(
+              first.maxInputTokens(),
+              asking.profile().window().contextTokens() - budget.maxOutputTokens()));
+    }
+
+    private Budget budget(Merged kept) {
+      return Budget.rest(
+              asking.conversation().budget().estimate(),
+              emitted,
+              Math.min(emitted, kept.chars() / CHARS_A_TOKEN),
+              hitAllowance ? Budget.Reached.ALLOWANCE : Budget.Reached.LESS,
+              asking.profile().window())
+          .atMost(bounds.outputTokens() - emitted);
+    }
+
+    private long output(CallKey call) {
+      return store.calls(call.run()).stream()
+          .filter(stored -> stored.reservation().key().equals(call))
+          .flatMap(stored -> stored.settlement().stream())
+          .mapToLong(settled -> settled.bill().usage().output())
+          .sum();
     }
   }
 }

@@ -204,7 +204,7 @@ final class Drafting {
             draft.manifest(),
             draft.start().tree(),
             draft.asking().failures(),
-            List.of(),
+            Optional.empty(),
             draft.asking().budget(),
             inputTokens(profile, draft.asking().budget()));
     var shape =

@@ -25,9 +25,6 @@ import java.util.stream.Stream;
 /** What a plan would touch, ask and cost, worked out without spending anything. */
 public record Forecast(
     Plan plan, List<PhaseForecast> phases, List<String> problems, List<String> warnings) {
-  /** Calls an attempt may take: the first, and one for the rest of a cut reply. */
-  private static final int CALLS_PER_ATTEMPT = 2;
-
   public Forecast {
     phases = List.copyOf(phases);
     problems = List.copyOf(problems);
@@ -156,9 +153,11 @@ public record Forecast(
       return usd(maxPromptTokens / 4, manifest.estimate().p50());
     }
 
+    /** Every call of every attempt, with the longest prompt and all the output it may have. */
     BigDecimal worstUsd() {
-      return usd(CallReservation.withMargin(maxPromptTokens), budget.maxOutputTokens())
-          .multiply(BigDecimal.valueOf((long) attempts * CALLS_PER_ATTEMPT));
+      var bounds = BatchBounds.of(budget, profile.window());
+      var input = (long) bounds.calls() * CallReservation.withMargin(maxPromptTokens);
+      return usd(input, bounds.outputTokens()).multiply(BigDecimal.valueOf(attempts));
     }
 
     private BigDecimal usd(long input, long output) {

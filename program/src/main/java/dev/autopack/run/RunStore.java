@@ -2,7 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.governance.Answer;
 import dev.autopack.governance.GovernanceRequest;
-import dev.autopack.output.Unit;
+import dev.autopack.output.Kept;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
@@ -79,10 +79,13 @@ public interface RunStore {
   /** Every call of a run in the order reserved. */
   List<CallRecord> calls(RunId run);
 
-  /** Keeps a unit as it closes; the same index again changes nothing. */
-  void saveUnit(CallKey call, int index, Unit unit);
+  /**
+   * Keeps a unit as it closes, and at its call's end what a cut left open; the same index again
+   * changes nothing.
+   */
+  void saveUnit(CallKey call, int index, Kept kept);
 
-  /** The units of a batch in the order they closed, over all its calls. */
+  /** What is kept of a batch in the order it closed, over all its calls. */
   List<StoredUnit> units(RunId run, PhaseId phase, int attempt, int batch);
 
   /** Asks a person: writes the request and moves the phase to AWAITING_APPROVAL. */
@@ -115,5 +118,5 @@ public interface RunStore {
   }
 
   /** A unit as it was kept. */
-  record StoredUnit(CallKey call, int index, Unit unit) {}
+  record StoredUnit(CallKey call, int index, Kept unit) {}
 }

@@ -4,7 +4,7 @@ import dev.autopack.budget.Budget;
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.Usage;
-import dev.autopack.output.Unit;
+import dev.autopack.output.Kept;
 import dev.autopack.plan.Category;
 import dev.autopack.plan.Complexity;
 import dev.autopack.plan.PhaseId;
@@ -158,7 +158,7 @@ final class Calls {
         row.value("usd", BigDecimal.class));
   }
 
-  static void saveUnit(Handle transaction, CallKey call, int index, Unit unit) {
+  static void saveUnit(Handle transaction, CallKey call, int index, Kept kept) {
     requireReserved(transaction, call);
     var sql =
         """
@@ -167,7 +167,7 @@ final class Calls {
         """;
     bind(transaction.createUpdate(sql), call)
         .bind("index", index)
-        .bind("unit", Json.write(Unit.class, unit))
+        .bind("unit", Json.write(Kept.class, kept))
         .execute();
   }
 
@@ -177,7 +177,7 @@ final class Calls {
             bindBatch(query, run, phase, attempt, batch),
             row ->
                 new StoredUnit(
-                    key(row, "call"), row.number("position"), row.json("unit", Unit.class)))
+                    key(row, "call"), row.number("position"), row.json("unit", Kept.class)))
         .list();
   }
 

@@ -2,7 +2,7 @@ package dev.autopack.store;
 
 import dev.autopack.governance.Answer;
 import dev.autopack.governance.GovernanceRequest;
-import dev.autopack.output.Unit;
+import dev.autopack.output.Kept;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
@@ -389,10 +389,10 @@ final class SqlRunStore implements RunStore {
   }
 
   @Override
-  public void saveUnit(CallKey call, int index, Unit unit) {
+  public void saveUnit(CallKey call, int index, Kept kept) {
     database.change(transaction -> {
       fences.take(transaction, call.run());
-      Calls.saveUnit(transaction, call, index, unit);
+      Calls.saveUnit(transaction, call, index, kept);
     });
   }
 

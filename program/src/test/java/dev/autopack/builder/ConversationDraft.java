@@ -7,7 +7,8 @@ import dev.autopack.edit.Tree;
 import dev.autopack.failure.Failure;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
-import dev.autopack.output.Unit;
+import dev.autopack.output.Kept;
+import dev.autopack.output.Merge;
 import dev.autopack.plan.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record ConversationDraft(Phase phase, Tree tree, Format format) {
     return with(List.of(failures), List.of(), 150_000);
   }
 
-  Conversation holding(Unit... kept) {
+  Conversation holding(Kept... kept) {
     return with(List.of(), List.of(kept), 150_000);
   }
 
@@ -44,9 +45,16 @@ record ConversationDraft(Phase phase, Tree tree, Format format) {
     return with(List.of(), List.of(), maxInputTokens);
   }
 
-  Conversation with(List<Failure> failures, List<Unit> kept, int maxInputTokens) {
+  Conversation with(List<Failure> failures, List<? extends Kept> kept, int maxInputTokens) {
     var manifest = new ManifestMaker(Preflight.STANDARD).make(phase, tree, format);
     var budget = Budget.covering(manifest.estimate(), phase.intent(), PROFILE.window());
-    return new Conversation(phase, manifest, tree, failures, kept, budget, maxInputTokens);
+    var merge = new Merge();
+    kept.forEach(merge::add);
+    var continuation =
+        kept.isEmpty()
+            ? Optional.<Continuation>empty()
+            : Optional.of(
+                new Continuation(merge.merged(), Continuation.Cause.OUTPUT_LIMIT, 2, List.of()));
+    return new Conversation(phase, manifest, tree, failures, continuation, budget, maxInputTokens);
   }
 }

@@ -14,6 +14,7 @@ import dev.autopack.model.ModelRequest;
 import dev.autopack.model.StopReason;
 import dev.autopack.model.TextSink;
 import dev.autopack.model.TextSink.Flow;
+import dev.autopack.output.Kept;
 import dev.autopack.output.ReplyEnd;
 import dev.autopack.output.Unit;
 import dev.autopack.output.UnitReader.Read;
@@ -41,7 +42,7 @@ class PromptedBuilderTest {
   private static final String SECRET = "ghp_" + "a1B2".repeat(9);
 
   private final PromptedBuilder builder = new PromptedBuilder(UnitReaders::of);
-  private final List<Unit> stored = new ArrayList<>();
+  private final List<Kept> stored = new ArrayList<>();
 
   @Test
   void a_complete_reply_hands_on_each_unit_in_order() throws InterruptedException {

@@ -2,7 +2,7 @@ package dev.autopack.testing;
 
 import dev.autopack.governance.Answer;
 import dev.autopack.governance.GovernanceRequest;
-import dev.autopack.output.Unit;
+import dev.autopack.output.Kept;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
@@ -249,7 +249,7 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public void saveUnit(CallKey call, int index, Unit unit) {
+  public void saveUnit(CallKey call, int index, Kept unit) {
     synchronized (shared) {
       var rows = fenced(call.run());
       rows.load(call);

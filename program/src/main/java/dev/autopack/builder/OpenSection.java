@@ -1,0 +1,148 @@
+package dev.autopack.builder;
+
+import dev.autopack.budget.Format;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.output.Anchor;
+import dev.autopack.output.Partial;
+import dev.autopack.output.TextPart;
+import dev.autopack.output.TextPart.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The operations that a cut left open, for the model that must go on from there: how far each came,
+ * and the last lines of the open text, which its reply begins with.
+ */
+final class OpenSection {
+  private static final int MAX_NAMED = 30;
+  private static final int MAX_OLD_LINES = 10;
+  private static final int MAX_CHARS_A_LINE = 120;
+
+  private final List<Partial> open;
+
+  OpenSection(List<Partial> open) {
+    this.open = List.copyOf(open);
+  }
+
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  Set<RepoPath> paths() {
+    return open.stream().map(Partial::path).collect(Collectors.toSet());
+  }
+
+  /** Every text of a model that is quoted. */
+  List<String> texts() {
+    return open.stream().flatMap(partial -> partial.texts().stream()).map(TextPart::text).toList();
+  }
+
+  String text(Marker marker, Format format) {
+    var parts = new ArrayList<String>();
+    open.forEach(partial -> parts.add(one(partial, marker)));
+    parts.add(Template.load("continue-" + format.id() + ".md").fill(Map.of()));
+    return String.join("\n\n", parts);
+  }
+
+  private static String one(Partial partial, Marker marker) {
+    return partial.last().role() == Role.CONTENT
+        ? content(partial, marker)
+        : replacing(partial, marker);
+  }
+
+  private static String content(Partial partial, Marker marker) {
+    return "The %s of `%s` is open. Its text so far ends with%s:\n\n%s"
+        .formatted(
+            word(partial),
+            partial.path(),
+            unfinished(partial.last().text()),
+            quoted("tail", Anchor.of(partial.last().text()), partial, marker));
+  }
+
+  private static String replacing(Partial partial, Marker marker) {
+    var texts = partial.texts();
+    var last = partial.last();
+    var isOpen = partial.tail() == Partial.Tail.OPEN;
+    var whole = last.role() == Role.AFTER && !isOpen ? texts.size() : (texts.size() - 1) / 2 * 2;
+    var text =
+        new StringBuilder("The %s of `%s` is open.".formatted(word(partial), partial.path()));
+    if (whole > 0) {
+      text.append(" Whole are the replacements of:\n\n").append(named(texts.subList(0, whole)));
+    }
+    if (last.role() == Role.BEFORE) {
+      text.append(
+          isOpen
+              ? "\n\nOf the next, the old text so far ends with%s:\n\n%s"
+                  .formatted(
+                      unfinished(last.text()),
+                      quoted("tail", Anchor.of(last.text()), partial, marker))
+              : "\n\nOf the next, the old text is whole and the new one is missing. The old text ends with:\n\n%s"
+                  .formatted(quoted("old", lastLines(last.text()), partial, marker)));
+    } else if (isOpen) {
+      text.append(
+          "\n\nOf the next, the old text is whole and ends with:\n\n%s\n\nIts new text so far ends with%s:\n\n%s"
+              .formatted(
+                  quoted("old", lastLines(texts.get(texts.size() - 2).text()), partial, marker),
+                  unfinished(last.text()),
+                  quoted("tail", Anchor.of(last.text()), partial, marker)));
+    } else {
+      text.append("\n\nThe replacements behind these are missing, if there are any.");
+    }
+    return text.toString();
+  }
+
+  private static String word(Partial partial) {
+    return switch (partial.operation()) {
+      case CREATE -> "create";
+      case REWRITE -> "rewrite";
+      case EDIT -> "edit";
+      case RENAME -> "rename";
+      case CONTINUE -> throw new IllegalArgumentException("what goes on is never what is open");
+    };
+  }
+
+  private static String unfinished(String text) {
+    return text.endsWith("\n") ? "" : ", its last line unfinished";
+  }
+
+  private static String named(List<TextPart> texts) {
+    var olds = texts.stream().filter(part -> part.role() == Role.BEFORE).toList();
+    var lines =
+        olds.stream()
+            .limit(MAX_NAMED)
+            .map(part -> "- `%s`".formatted(shown(part.text())))
+            .collect(Collectors.joining("\n"));
+    return olds.size() > MAX_NAMED
+        ? lines + "\n- and %d more".formatted(olds.size() - MAX_NAMED)
+        : lines;
+  }
+
+  /** The first line that says something. */
+  private static String shown(String text) {
+    var line =
+        Scrubber.scrub(text)
+            .text()
+            .lines()
+            .filter(it -> !it.isBlank())
+            .findFirst()
+            .orElse("")
+            .strip();
+    return line.length() <= MAX_CHARS_A_LINE ? line : line.substring(0, MAX_CHARS_A_LINE) + "...";
+  }
+
+  private static String lastLines(String text) {
+    var lines = text.lines().toList();
+    return String.join(
+        "\n", lines.subList(Math.max(0, lines.size() - MAX_OLD_LINES), lines.size()));
+  }
+
+  private static String quoted(String what, String text, Partial partial, Marker marker) {
+    var name = "%s of %s".formatted(what, partial.path());
+    var lines = Scrubber.scrub(text).text().replace("\r\n", "\n");
+    return "%s\n%s%s%s"
+        .formatted(marker.begin(name), lines, lines.endsWith("\n") ? "" : "\n", marker.end(name));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.autopack.output;
+
+import dev.autopack.edit.FileEdit;
+import dev.autopack.edit.RepoPath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts together what the calls of a batch brought, by unit, in the order in which it closed.
+ *
+ * <p>What a later call says again, though it was told what is kept, is left out; what one reply
+ * says is taken as it is. What goes on with an open operation is joined to it; an operation on its
+ * path that is whole replaces it. What can be joined in no way, or in two, is left out and said:
+ * the open operation stays as it was.
+ */
+public final class Merge {
+  private final List<FileEdit> edits = new ArrayList<>();
+  private final Set<FileEdit> earlier = new HashSet<>();
+  private final Set<FileEdit> own = new HashSet<>();
+  private final Map<RepoPath, Partial> open = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /** What follows is another call's. */
+  public void nextCall() {
+    earlier.addAll(own);
+    own.clear();
+    problems.clear();
+  }
+
+  /** Takes what closed next, and answers the edit that it completes, if any. */
+  public Optional<FileEdit> add(Kept kept) {
+    return switch (kept) {
+      case Unit.Declare _ -> Optional.empty();
+      case Unit.Change(var edit) -> change(edit);
+      case Unit.Continue(var path, var texts) -> goOn(path, texts);
+      case Partial partial -> {
+        cut(partial);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  public Merged merged() {
+    return new Merged(edits, List.copyOf(open.values()), problems);
+  }
+
+  private Optional<FileEdit> change(FileEdit edit) {
+    var partial = open.get(edit.path());
+    if (partial == null) {
+      return isRepeated(edit) ? Optional.empty() : Optional.of(close(edit));
+    }
+    if (!(edit instanceof FileEdit.Edit(var path, var replacements))) {
+      return Optional.of(close(edit));
+    }
+    var whole = OpenTexts.of(partial).resumed(TextParts.of(replacements));
+    if (whole.isEmpty()) {
+      refuse(path, "the edit says neither all of the open one again nor what was missing of it");
+      return Optional.empty();
+    }
+    return complete(partial, whole.orElseThrow());
+  }
+
+  private Optional<FileEdit> goOn(RepoPath path, List<TextPart> texts) {
+    var partial = open.get(path);
+    if (partial == null) {
+      if (!isSaidBefore(path, texts)) {
+        refuse(path, "nothing of it is open");
+      }
+      return Optional.empty();
+    }
+    var whole = OpenTexts.of(partial).closedBy(texts);
+    if (whole.isEmpty()) {
+      refuse(path, "what came does not fit the end of what is kept, or fits it in two ways");
+      return Optional.empty();
+    }
+    return complete(partial, whole.orElseThrow());
+  }
+
+  private Optional<FileEdit> complete(Partial partial, List<TextPart> texts) {
+    try {
+      var edit = edit(partial, texts);
+      if (edit.isEmpty()) {
+        refuse(partial.path(), "its last replacement has no new text");
+      }
+      return edit.map(this::close);
+    } catch (IllegalArgumentException unusable) {
+      refuse(partial.path(), String.valueOf(unusable.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<FileEdit> edit(Partial partial, List<TextPart> texts) {
+    var path = partial.path();
+    return switch (partial.operation()) {
+      case CREATE -> Optional.of(new FileEdit.Create(path, texts.getFirst().text()));
+      case REWRITE -> Optional.of(new FileEdit.Rewrite(path, texts.getFirst().text()));
+      case EDIT ->
+          TextParts.replacements(texts).map(replacements -> new FileEdit.Edit(path, replacements));
+      case RENAME ->
+          TextParts.replacements(texts)
+              .map(replacements ->
+                  new FileEdit.Rename(path, partial.from().orElseThrow(), replacements));
+      case CONTINUE -> throw new IllegalStateException("what goes on is never what is open");
+    };
+  }
+
+  private FileEdit close(FileEdit edit) {
+    open.remove(edit.path());
+    own.add(edit);
+    edits.add(edit);
+    return edit;
+  }
+
+  private void cut(Partial partial) {
+    var before = open.get(partial.path());
+    if (partial.operation() == Partial.Operation.CONTINUE) {
+      if (before == null) {
+        refuse(partial.path(), "nothing of it is open");
+        return;
+      }
+      OpenTexts.of(before)
+          .cutAgain(partial)
+          .ifPresentOrElse(
+              longer -> open.put(partial.path(), longer),
+              () -> refuse(partial.path(), "what came does not fit the end of what is kept"));
+      return;
+    }
+    if (before == null) {
+      if (earlier.stream().noneMatch(edit -> edit.path().equals(partial.path()))) {
+        open.put(partial.path(), partial);
+      }
+      return;
+    }
+    OpenTexts.of(before)
+        .cutAnew(partial)
+        .ifPresentOrElse(
+            now -> open.put(partial.path(), now),
+            () -> refuse(partial.path(), "what came does not fit what is kept"));
+  }
+
+  private boolean isRepeated(FileEdit edit) {
+    return earlier.contains(edit)
+        || (makes(edit) && earlier.stream().anyMatch(it -> makes(it, edit.path())));
+  }
+
+  /** Whether it makes a file that must not be there: done twice, it could only fail. */
+  private static boolean makes(FileEdit edit) {
+    return switch (edit) {
+      case FileEdit.Create _, FileEdit.Rename _ -> true;
+      case FileEdit.Rewrite _, FileEdit.Edit _, FileEdit.Delete _ -> false;
+    };
+  }
+
+  private static boolean makes(FileEdit edit, RepoPath path) {
+    return makes(edit) && edit.path().equals(path);
+  }
+
+  /** Whether an operation on the path that is whole ends with just that. */
+  private boolean isSaidBefore(RepoPath path, List<TextPart> texts) {
+    if (texts.isEmpty()) {
+      return edits.stream().anyMatch(edit -> edit.path().equals(path));
+    }
+    var said = Blanks.without(texts.getLast().text());
+    return edits.stream()
+        .filter(edit -> edit.path().equals(path))
+        .map(TextParts::of)
+        .anyMatch(
+            parts -> !parts.isEmpty() && Blanks.without(parts.getLast().text()).endsWith(said));
+  }
+
+  private void refuse(RepoPath path, String why) {
+    problems.add("`%s`: %s".formatted(path, why));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.autopack.output;
+
+import dev.autopack.edit.RepoPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What of the texts of an open operation is certain enough to be kept. */
+final class OpenText {
+  private OpenText() {}
+
+  /** Without half a character at its end. */
+  static String certain(String text) {
+    return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1))
+        ? text.substring(0, text.length() - 1)
+        : text;
+  }
+
+  /** The partial; empty where nothing of a text came, so that there is nothing to go on from. */
+  static Optional<Partial> partial(
+      Partial.Operation operation,
+      RepoPath path,
+      Optional<RepoPath> from,
+      List<TextPart> came,
+      Partial.Tail tail) {
+    var texts = new ArrayList<>(came);
+    var last = tail;
+    if (last == Partial.Tail.OPEN && !texts.isEmpty() && texts.getLast().text().isEmpty()) {
+      texts.removeLast();
+      last = Partial.Tail.CLOSED;
+    }
+    return texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Partial(operation, path, from, texts, last));
+  }
+}
