@@ -9,14 +9,29 @@ import dev.autopack.plan.Intent;
  * @param reason why this many
  */
 public record Budget(Estimate estimate, int maxOutputTokens, String reason) {
+  /** The least that is asked for to go on. */
+  public static final int LEAST_REST = 1_024;
+
   public Budget {
     if (maxOutputTokens <= 0) {
       throw new IllegalArgumentException("a budget of " + maxOutputTokens);
     }
   }
 
-  /** The least that is asked for to go on. */
-  public static final int LEAST_REST = 1_024;
+  /**
+   * The estimate's p95, at least the floor of the work's category, and what the model may think; at
+   * most what the model can emit.
+   */
+  public static Budget covering(Estimate estimate, Intent intent, ModelProfile.Window window) {
+    int floor = Floor.of(intent);
+    long reply = Math.max(estimate.p95(), floor);
+    var from =
+        estimate.p95() >= floor
+            ? "p95 of the estimate"
+            : "floor of %s, %s complexity"
+                .formatted(intent.category().id(), intent.complexity().id());
+    return within(window, estimate, reply, from);
+  }
 
   /**
    * What a call may emit that goes on where an earlier one broke off: what of the estimate's p95 is
@@ -35,14 +50,12 @@ public record Budget(Estimate estimate, int maxOutputTokens, String reason) {
     var rest =
         new Estimate(
             estimate.format(),
+            estimate.writing(),
             likely,
             most,
+            estimate.calibratedBy(),
             "the rest after %d tokens of: %s".formatted(kept, estimate.reason()));
-    int cap = window.maxOutputTokens();
-    return most <= cap
-        ? new Budget(rest, (int) most, "p95 of the rest: %d".formatted(most))
-        : new Budget(
-            rest, cap, "p95 of the rest: %d, held to the model's cap %d".formatted(most, cap));
+    return within(window, rest, most, "p95 of the rest");
   }
 
   /** The same, but no more than that. */
@@ -59,21 +72,15 @@ public record Budget(Estimate estimate, int maxOutputTokens, String reason) {
     LESS
   }
 
-  /**
-   * The estimate's p95, at least the floor of the work's category, at most what the model can emit.
-   */
-  public static Budget covering(Estimate estimate, Intent intent, ModelProfile.Window window) {
-    int floor = Floor.of(intent);
+  private static Budget within(
+      ModelProfile.Window window, Estimate estimate, long reply, String from) {
+    int thinking = window.thinkingTokens();
     int cap = window.maxOutputTokens();
-    long wanted = Math.max(estimate.p95(), floor);
-    var from =
-        estimate.p95() >= floor
-            ? "p95 of the estimate"
-            : "floor of %s, %s complexity"
-                .formatted(intent.category().id(), intent.complexity().id());
-    return wanted <= cap
-        ? new Budget(estimate, (int) wanted, "%s: %d".formatted(from, wanted))
-        : new Budget(
-            estimate, cap, "%s: %d, held to the model's cap %d".formatted(from, wanted, cap));
+    var reason =
+        "%s: %d%s"
+            .formatted(from, reply, thinking == 0 ? "" : ", and %d to think".formatted(thinking));
+    return reply + thinking <= cap
+        ? new Budget(estimate, (int) (reply + thinking), reason)
+        : new Budget(estimate, cap, "%s, held to the model's cap %d".formatted(reason, cap));
   }
 }

@@ -26,12 +26,26 @@ public record ModelProfile(
     REPLAY
   }
 
-  /** How many tokens fit in, and how many may come out of one call. */
-  public record Window(int contextTokens, int maxOutputTokens) {
+  /**
+   * How many tokens fit in, and how many may come out of one call.
+   *
+   * @param thinkingTokens what the model may think before it replies: a provider's output limit
+   *     holds for thoughts and reply together, so each call is allowed this much more
+   */
+  public record Window(int contextTokens, int maxOutputTokens, int thinkingTokens) {
     public Window {
       if (contextTokens <= 0 || maxOutputTokens <= 0) {
         throw new IllegalArgumentException("a model without room for a token");
       }
+      if (thinkingTokens < 0 || thinkingTokens >= maxOutputTokens) {
+        throw new IllegalArgumentException(
+            "%d tokens for thinking, of %d".formatted(thinkingTokens, maxOutputTokens));
+      }
+    }
+
+    /** Of a model that replies at once. */
+    public Window(int contextTokens, int maxOutputTokens) {
+      this(contextTokens, maxOutputTokens, 0);
     }
   }
 

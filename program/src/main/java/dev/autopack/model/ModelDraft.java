@@ -26,6 +26,7 @@ record ModelDraft(
   record Limits(
       Optional<Integer> context,
       Optional<Integer> maxOutput,
+      Optional<Integer> thinking,
       Optional<Framing> framing,
       Optional<Price> price) {}
 
@@ -38,6 +39,7 @@ record ModelDraft(
             "file",
             "context",
             "max_output",
+            "thinking_tokens",
             "framing",
             "price",
             "key_env",
@@ -47,6 +49,7 @@ record ModelDraft(
         new Limits(
             map.find("context").flatMap(StrictNode::positiveInt),
             map.find("max_output").flatMap(StrictNode::positiveInt),
+            map.find("thinking_tokens").flatMap(StrictNode::count),
             map.find("framing").flatMap(value -> value.oneOf(Framing.class)),
             map.find("price").flatMap(ModelDraft::price));
     return new ModelDraft(
@@ -148,6 +151,7 @@ record ModelDraft(
         new Limits(
             limits.context.or(earlier.limits::context),
             limits.maxOutput.or(earlier.limits::maxOutput),
+            limits.thinking.or(earlier.limits::thinking),
             limits.framing.or(earlier.limits::framing),
             limits.price.or(earlier.limits::price));
     // Another server has other keys: the earlier one's is never sent there.
@@ -174,7 +178,15 @@ record ModelDraft(
     if (provider.isEmpty() || limits.context.isEmpty() || limits.maxOutput.isEmpty()) {
       return Optional.empty();
     }
-    var window = new Window(limits.context.get(), limits.maxOutput.get());
+    int thinking = limits.thinking.orElse(0);
+    if (thinking >= limits.maxOutput.get()) {
+      node.mistake(
+          "thinking_tokens %d leaves nothing of max_output %d for the reply."
+              .formatted(thinking, limits.maxOutput.get()),
+          "Write fewer.");
+      return Optional.empty();
+    }
+    var window = new Window(limits.context.get(), limits.maxOutput.get(), thinking);
     if (window.maxOutputTokens() > window.contextTokens()) {
       node.mistake(
           "max_output %d is more than context %d."

@@ -203,24 +203,31 @@ public final class StrictNode {
 
   /** A whole number of at least one. */
   public Optional<Integer> positiveInt() {
-    return whole(Integer.MAX_VALUE).map(Math::toIntExact);
+    return whole(1, Integer.MAX_VALUE).map(Math::toIntExact);
+  }
+
+  /** A whole number, zero allowed. */
+  public Optional<Integer> count() {
+    return whole(0, Integer.MAX_VALUE).map(Math::toIntExact);
   }
 
   /** A whole number of at least one. */
   public Optional<Long> positiveLong() {
-    return whole(LARGEST.longValueExact());
+    return whole(1, LARGEST.longValueExact());
   }
 
-  private Optional<Long> whole(long max) {
+  private Optional<Long> whole(long min, long max) {
     if (!(tree instanceof DocumentParser.Tree.Numeral(int _, var value, var written))) {
       wrongType("a whole number");
       return Optional.empty();
     }
     // Compared before it is expanded: 1e999999999 would fill the memory.
-    boolean inRange = value.signum() > 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+    boolean inRange =
+        value.compareTo(BigDecimal.valueOf(min)) >= 0
+            && value.compareTo(BigDecimal.valueOf(max)) <= 0;
     if (!inRange || value.stripTrailingZeros().scale() > 0) {
       mistake(
-          "%s is no whole number from 1 to %d.".formatted(Printable.of(written), max),
+          "%s is no whole number from %d to %d.".formatted(Printable.of(written), min, max),
           "Write such a number.");
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.autopack.budget.Budget;
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.Usage;
+import dev.autopack.budget.Writing;
 import dev.autopack.output.Kept;
 import dev.autopack.plan.Category;
 import dev.autopack.plan.Complexity;
@@ -38,12 +39,12 @@ final class Calls {
     var sql =
         """
         insert into calls (run, phase, attempt, batch, number, sequence,
-          model, format, predicted_p50, predicted_p95, predicted_because,
+          model, format, writing, predicted_p50, predicted_p95, predicted_because, calibrated_by,
           max_output_tokens, allowed_because, category, complexity, scope_files, batched,
           reserved_input_tokens, reserved_usd, reserved_at)
         values (:run, :phase, :attempt, :batch, :call,
           (select coalesce(max(sequence), 0) + 1 from calls where run = :run),
-          :model, :format, :p50, :p95, :because,
+          :model, :format, :writing, :p50, :p95, :because, :calibrated,
           :max, :allowed, :category, :complexity, :files, :batched,
           :input, :usd, :at)
         on conflict do nothing
@@ -51,9 +52,11 @@ final class Calls {
     bind(transaction.createUpdate(sql), call.key())
         .bind("model", Row.column(call.model()))
         .bind("format", estimate.format().name())
+        .bind("writing", estimate.writing().name())
         .bind("p50", estimate.p50())
         .bind("p95", estimate.p95())
         .bind("because", Row.column(estimate.reason()))
+        .bind("calibrated", Double.toString(estimate.calibratedBy()))
         .bind("max", call.budget().maxOutputTokens())
         .bind("allowed", Row.column(call.budget().reason()))
         .bind("category", call.shape().category().name())
@@ -117,8 +120,10 @@ final class Calls {
     var estimate =
         new Estimate(
             row.value("format", Format.class),
+            row.value("writing", Writing.class),
             row.longNumber("predicted_p50"),
             row.longNumber("predicted_p95"),
+            Double.parseDouble(row.text("calibrated_by")),
             row.text("predicted_because"));
     return new CallReservation(
         key(row, "number"),

@@ -154,6 +154,14 @@ class ModelCatalogTest {
         .hasMessage("The model 'sonett' is not known.");
   }
 
+  @Test
+  void a_model_that_thinks_is_given_room_for_it_and_others_are_not() {
+    var thinking = with("models: {sonnet: {thinking_tokens: 8000}}").profile("sonnet");
+
+    assertThat(thinking.window().thinkingTokens()).isEqualTo(8_000);
+    assertThat(with("models: {sonnet: {}}").profile("sonnet").window().thinkingTokens()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -167,6 +175,8 @@ class ModelCatalogTest {
           models: {sonnet: {maxoutput: 5}}                    | 1 | The key 'maxoutput' is not known here
           models: {sonnet: {max_output: 0}}                   | 1 | 0 is no whole number
           models: {sonnet: {max_output: 2000000}}             | 1 | max_output 2000000 is more than context 1000000
+          models: {sonnet: {thinking_tokens: -1}}             | 1 | -1 is no whole number from 0
+          models: {sonnet: {thinking_tokens: 128000}}         | 1 | leaves nothing of max_output 128000
           models: {sonnet: {price: {input: 1, output: 2}}}    | 1 | The key 'cache_read' is missing
           models: {sonnet: {price: {input: -1}}}              | 1 | -1 is no number from 0
           models: {sonnet: {base_url: ftp://x/v1}}            | 1 | base URL is http:// or https://

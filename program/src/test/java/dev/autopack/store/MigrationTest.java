@@ -109,7 +109,7 @@ class MigrationTest {
                           + " order by installed_rank")
                   .mapTo(String.class)
                   .list());
-      assertThat(applied).containsExactly("1 637012248", "2 1874915304");
+      assertThat(applied).containsExactly("1 637012248", "2 1874915304", "3 1522337992");
     }
   }
 }

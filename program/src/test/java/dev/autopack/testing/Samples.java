@@ -4,6 +4,7 @@ import dev.autopack.budget.Budget;
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.Usage;
+import dev.autopack.budget.Writing;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.failure.Failure;
@@ -65,7 +66,8 @@ public final class Samples {
   }
 
   public static CallReservation reservation(CallKey key) {
-    var estimate = new Estimate(Format.NDJSON, 700, 1900, "two files of about 60 lines");
+    var estimate =
+        new Estimate(Format.NDJSON, Writing.WHOLE, 700, 1900, 1.25, "two files of about 60 lines");
     return new CallReservation(
         key,
         "sonnet",
