@@ -60,7 +60,8 @@ public final class TestPairs {
   /** How many of their folders' names two files share, those of source roots left out. */
   private static int kinship(RepoPath a, RepoPath b) {
     var shared = new HashSet<>(List.of(a.folder().split("/", -1)));
-    shared.retainAll(Set.of(b.folder().split("/", -1)));
+    // Folders of one path may share a name.
+    shared.retainAll(new HashSet<>(List.of(b.folder().split("/", -1))));
     shared.removeAll(SOURCE_ROOTS);
     return shared.size();
   }

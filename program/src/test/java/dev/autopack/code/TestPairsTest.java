@@ -39,6 +39,16 @@ class TestPairsTest {
     assertThat(PAIRS.testsOf(new RepoPath("README.md"))).isEmpty();
   }
 
+  @Test
+  void folders_of_one_path_may_share_a_name() {
+    var pairs =
+        TestPairs.of(
+            paths("gson/src/main/gson/Gson.java", "gson/src/test/gson/internal/GsonTest.java"));
+
+    assertThat(pairs.testsOf(new RepoPath("gson/src/main/gson/Gson.java")))
+        .containsExactlyElementsOf(paths("gson/src/test/gson/internal/GsonTest.java"));
+  }
+
   private static List<RepoPath> paths(String... texts) {
     return Stream.of(texts).map(RepoPath::new).toList();
   }
