@@ -122,7 +122,7 @@ public record Preflight(int warnFiles) {
   private static void check(
       Phase phase, Deliverable deliverable, Expected files, List<Objection> objections) {
     var path = deliverable.path();
-    var problem = files.obstacle(path);
+    var problem = files.obstacle(deliverable);
     if (problem.isPresent()) {
       objections.add(
           Objection.error(
@@ -205,7 +205,8 @@ public record Preflight(int warnFiles) {
     }
 
     /** Why a path can be no deliverable, as the end of a sentence. */
-    Optional<String> obstacle(RepoPath path) {
+    Optional<String> obstacle(Deliverable deliverable) {
+      var path = deliverable.path();
       var kind = tree.find(path).map(Tree.Entry::kind);
       if (kind.equals(Optional.of(Tree.Kind.SYMLINK))) {
         return Optional.of("it is a symbolic link");
@@ -223,11 +224,11 @@ public record Preflight(int warnFiles) {
           return Optional.of("'%s' is a file, not a folder".formatted(above));
         }
       }
-      return twin(path);
+      return twin(path, deliverable.from());
     }
 
-    /** A name that some file systems take for the same file. */
-    private Optional<String> twin(RepoPath path) {
+    /** A name that some file systems take for the same file, unless it is given up for this one. */
+    private Optional<String> twin(RepoPath path, Optional<RepoPath> from) {
       if (contains(path)) {
         return Optional.empty();
       }
@@ -240,6 +241,7 @@ public record Preflight(int warnFiles) {
       }
       return paths.stream()
           .filter(other -> other.value().equalsIgnoreCase(path.value()))
+          .filter(other -> !from.equals(Optional.of(other)))
           .findFirst()
           .map(other -> "only case tells it from '%s'".formatted(other));
     }

@@ -77,6 +77,12 @@ class PreflightTest {
   }
 
   @Test
+  void a_file_may_be_renamed_to_another_case_of_its_own_name() {
+    assertThat(texts(PhaseDraft.of(List.of(PhaseDraft.renamed("README.md", "ReadMe.md")))))
+        .isEmpty();
+  }
+
+  @Test
   void tests_that_decide_must_be_there_or_be_delivered() {
     var phase =
         PhaseDraft.decidedBy(
