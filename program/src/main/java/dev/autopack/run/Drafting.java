@@ -3,6 +3,7 @@ package dev.autopack.run;
 import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.builder.Conversation;
+import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.failure.Failure;
 import dev.autopack.governance.GovernanceRequest;
@@ -12,13 +13,16 @@ import dev.autopack.output.FormatChoice;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
-import dev.autopack.policy.Policy;
+import dev.autopack.policy.Finding;
+import dev.autopack.policy.PolicyScope;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Prepares each attempt of a phase and gets its proposal: manifest, model, budget, calls. */
 final class Drafting {
@@ -29,11 +33,11 @@ final class Drafting {
   private final Workspace workspace;
   private final ManifestMaker manifests = new ManifestMaker(Preflight.STANDARD);
   private final Models models;
-  private final Policy policy;
   private final Optional<RepoPath> planFile;
   private final Ledger ledger;
   private final Events events;
   private final BatchTurn batches;
+  private final Choices choices;
   private final Map<String, dev.autopack.model.Model> open = new HashMap<>();
 
   Drafting(
@@ -44,16 +48,46 @@ final class Drafting {
       RunTools tools,
       Ledger ledger,
       Events events) {
+    this(
+        run,
+        plan,
+        settings,
+        ports,
+        tools,
+        ledger,
+        events,
+        new Choices(UnaryOperator.identity(), tools.policy()::refusals));
+  }
+
+  /**
+   * What a rehearsal may have otherwise.
+   *
+   * @param formats what to make of the format that was chosen
+   * @param refusals what is refused of one edit at stream time
+   */
+  record Choices(
+      UnaryOperator<FormatChoice> formats,
+      BiFunction<PolicyScope, FileEdit, List<Finding>> refusals) {}
+
+  Drafting(
+      RunId run,
+      Plan plan,
+      RunSettings settings,
+      RunPorts ports,
+      RunTools tools,
+      Ledger ledger,
+      Events events,
+      Choices choices) {
     this.run = run;
     this.plan = plan;
     this.settings = settings;
     this.ports = ports;
     this.workspace = tools.workspace();
     this.models = tools.models();
-    this.policy = tools.policy();
     this.planFile = tools.planFile();
     this.ledger = ledger;
     this.events = events;
+    this.choices = choices;
     this.batches = new BatchTurn(ports, ledger, events, tools.builder());
   }
 
@@ -147,7 +181,7 @@ final class Drafting {
                   return chosen;
                 });
     var profile = models.profile(choice.model());
-    var format = FormatChoice.of(phase.deliverables(), profile);
+    var format = choices.formats().apply(FormatChoice.of(phase.deliverables(), profile));
     var manifest = manifests.make(phase, start.tree(), format.format(), plan.foundations(phase));
     return new Draft(
         phase,
@@ -221,7 +255,7 @@ final class Drafting {
             profile,
             conversation,
             shape,
-            edit -> policy.refusals(scope, edit)));
+            edit -> choices.refusals().apply(scope, edit)));
   }
 
   /** What is left of the window for the prompt, bounded by what settings allow. */

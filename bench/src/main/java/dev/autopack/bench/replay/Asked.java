@@ -1,0 +1,31 @@
+package dev.autopack.bench.replay;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a request says to whoever reads it: in which format to answer, which commit it is about, and
+ * how many tokens the answer may have.
+ *
+ * @param turn the last words of the user, who may ask for a rest
+ */
+record Asked(Script script, String sha, String turn, int maxTokens) {
+  private static final Pattern FORMAT = Pattern.compile("(?m)^# Format: ([a-z_]+)\\s*$");
+  private static final Pattern SHA =
+      Pattern.compile("(?m)^This is commit ([0-9a-f]{40}(?:[0-9a-f]{24})?) of ");
+
+  /** The line of a phase's goal that {@link #of} finds again. */
+  static String goalLine(String repo, String sha) {
+    return "This is commit %s of %s.".formatted(sha, repo);
+  }
+
+  /** Empty where the request cannot be understood. */
+  static Optional<Asked> of(String system, String firstTurn, String lastTurn, int maxTokens) {
+    var format = FORMAT.matcher(system);
+    var sha = SHA.matcher(firstTurn);
+    return format.find() && sha.find()
+        ? Script.find(format.group(1))
+            .map(script -> new Asked(script, sha.group(1), lastTurn, maxTokens))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.autopack.bench.replay;
+
+import dev.autopack.bench.commits.Contents.FileTexts;
+import dev.autopack.bench.replay.LineDiff.Range;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a unified diff as git does, but for the lines that name blobs. */
+final class DiffHand implements Hand {
+  private static final int AROUND = 3;
+
+  /** A file's part of the diff. */
+  static Operation.Patch patch(FileTexts file) {
+    var old = file.oldPath().orElse(file.path());
+    var before = file.before().orElse("");
+    var after = file.after().orElse("");
+    var hunks = hunks(LineDiff.lines(before), LineDiff.lines(after));
+    var out = new StringBuilder();
+    out.append("diff --git %s %s\n".formatted(name("a/" + old), name("b/" + file.path())));
+    switch (file.status()) {
+      case ADDED -> out.append("new file mode 100644\n");
+      case DELETED -> out.append("deleted file mode 100644\n");
+      case RENAMED ->
+          out.append("similarity index %d%%\n".formatted(hunks.isEmpty() ? 100 : 90))
+              .append("rename from %s\n".formatted(name(old)))
+              .append("rename to %s\n".formatted(name(file.path())));
+      case MODIFIED -> {}
+    }
+    if (!hunks.isEmpty()) {
+      out.append("--- ")
+          .append(file.before().isPresent() ? marked("a/" + old) : "/dev/null")
+          .append("\n+++ ")
+          .append(file.after().isPresent() ? marked("b/" + file.path()) : "/dev/null")
+          .append('\n');
+    }
+    return new Operation.Patch(file.path(), out.toString(), hunks);
+  }
+
+  /** In quotes where a line would not keep it. */
+  private static String name(String path) {
+    return path.chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\')
+        ? JsonHand.quoted(path)
+        : path;
+  }
+
+  /** Git ends a name that holds spaces with a tab. */
+  private static String marked(String path) {
+    return name(path) + (path.contains(" ") ? "\t" : "");
+  }
+
+  private static List<String> hunks(List<String> before, List<String> after) {
+    var hunks = new ArrayList<String>();
+    var open = new ArrayList<Range>();
+    for (var range : LineDiff.of(before, after)) {
+      if (!open.isEmpty() && range.oldStart() - open.getLast().oldEnd() > 2 * AROUND) {
+        hunks.add(hunk(before, after, open));
+        open.clear();
+      }
+      open.add(range);
+    }
+    if (!open.isEmpty()) {
+      hunks.add(hunk(before, after, open));
+    }
+    return hunks;
+  }
+
+  private static String hunk(List<String> before, List<String> after, List<Range> ranges) {
+    int oldStart = Math.max(0, ranges.getFirst().oldStart() - AROUND);
+    int newStart = Math.max(0, ranges.getFirst().newStart() - AROUND);
+    int oldEnd = Math.min(before.size(), ranges.getLast().oldEnd() + AROUND);
+    int newEnd = Math.min(after.size(), ranges.getLast().newEnd() + AROUND);
+    var lines = new StringBuilder();
+    int at = oldStart;
+    for (var range : ranges) {
+      add(lines, ' ', before.subList(at, range.oldStart()));
+      add(lines, '-', before.subList(range.oldStart(), range.oldEnd()));
+      add(lines, '+', after.subList(range.newStart(), range.newEnd()));
+      at = range.oldEnd();
+    }
+    add(lines, ' ', before.subList(at, oldEnd));
+    return "@@ -%s +%s @@\n%s".formatted(span(oldStart, oldEnd), span(newStart, newEnd), lines);
+  }
+
+  private static String span(int start, int end) {
+    int count = end - start;
+    int first = count == 0 ? start : start + 1;
+    return count == 1 ? Integer.toString(first) : first + "," + count;
+  }
+
+  private static void add(StringBuilder out, char sign, List<String> lines) {
+    for (var line : lines) {
+      out.append(sign).append(line);
+      if (!line.endsWith("\n")) {
+        out.append("\n\\ No newline at end of file\n");
+      }
+    }
+  }
+
+  @Override
+  public String opening() {
+    return "";
+  }
+
+  @Override
+  public String operation(Operation operation, boolean isFirst) {
+    return operation instanceof Operation.Patch(_, var header, var hunks)
+        ? header + String.join("", hunks)
+        : "";
+  }
+
+  @Override
+  public String rest(Operation operation, Resume where, boolean isFirst) {
+    return operation instanceof Operation.Patch(_, var header, _)
+        ? header + String.join("", where.fragments(operation.texts()))
+        : "";
+  }
+
+  @Override
+  public int written(Operation operation, int text, int chars) {
+    return operation instanceof Operation.Patch(_, var header, var hunks)
+        ? header.length() + hunks.subList(0, text).stream().mapToInt(String::length).sum() + chars
+        : 0;
+  }
+
+  @Override
+  public String closing(int count) {
+    return "";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.autopack.bench.replay;
+
+import dev.autopack.bench.replay.Hand.Resume;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a request says of one operation that is open: how far it came. */
+final class OpenWords {
+  private static final Pattern WHOLE =
+      Pattern.compile("Whole are the replacements of:\n\n((?:- .*\n?)*)");
+  private static final Pattern MORE = Pattern.compile("- and (\\d+) more");
+
+  private final String words;
+  private final Operation operation;
+
+  private OpenWords(String words, Operation operation) {
+    this.words = words;
+    this.operation = operation;
+  }
+
+  /** Where to go on; empty where that cannot be told, and the operation is sent whole. */
+  static Optional<Resume> resume(String words, Operation operation) {
+    return new OpenWords(words, operation).resume();
+  }
+
+  private Optional<Resume> resume() {
+    if (operation instanceof Operation.Whole) {
+      return inText(0);
+    }
+    int next = 2 * wholePairs();
+    if (words.contains("The replacements behind these are missing")) {
+      return Optional.of(new Resume(next, "", 0));
+    }
+    if (words.contains("the old text is whole and the new one is missing")) {
+      return Optional.of(new Resume(next + 1, "", 0));
+    }
+    return inText(words.contains("the old text is whole and ends with") ? next + 1 : next);
+  }
+
+  private int wholePairs() {
+    var list = WHOLE.matcher(words);
+    if (!list.find()) {
+      return 0;
+    }
+    var more = MORE.matcher(list.group(1));
+    int lines = (int) list.group(1).lines().filter(line -> line.startsWith("- ")).count();
+    return more.find() ? lines - 1 + Integer.parseInt(more.group(1)) : lines;
+  }
+
+  private Optional<Resume> inText(int text) {
+    if (text >= operation.texts().size()) {
+      return Optional.empty();
+    }
+    var isUnfinished = words.contains("its last line unfinished");
+    return Quoted.find(words, "tail of " + operation.path())
+        .map(shown ->
+            isUnfinished && shown.endsWith("\n") ? shown.substring(0, shown.length() - 1) : shown)
+        .flatMap(anchor ->
+            end(operation.texts().get(text), anchor).map(end -> new Resume(text, anchor, end)));
+  }
+
+  /**
+   * Where the anchor ends in the text; its first place, since what is behind is not written yet.
+   */
+  private static Optional<Integer> end(String text, String anchor) {
+    if (anchor.isEmpty()) {
+      return Optional.of(0);
+    }
+    int at = text.indexOf(anchor);
+    if (at >= 0) {
+      return Optional.of(at + anchor.length());
+    }
+    // Shown without carriage returns.
+    int place = text.replace("\r\n", "\n").indexOf(anchor);
+    return place < 0 ? Optional.empty() : Optional.of(returned(text, place + anchor.length()));
+  }
+
+  /** The place in a text whose returns were left out, as a place in the text itself. */
+  private static int returned(String text, int place) {
+    int at = 0;
+    for (int seen = 0; seen < place; seen++) {
+      at += text.startsWith("\r\n", at) ? 2 : 1;
+    }
+    return at;
+  }
+}

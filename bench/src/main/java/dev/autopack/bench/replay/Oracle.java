@@ -1,0 +1,207 @@
+package dev.autopack.bench.replay;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A model server on 127.0.0.1 that speaks Anthropic Messages, streamed, and knows what each commit
+ * did. It sees requests and nothing else.
+ */
+final class Oracle implements AutoCloseable {
+  /** Characters of one event; small enough that units are cut into many. */
+  private static final int PIECE = 160;
+
+  static {
+    // Without it small pieces wait 40 ms for the client's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final Map<String, Truth> truths;
+  private final Manner manner;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, List<Said>> said = new ConcurrentHashMap<>();
+
+  Oracle(Map<String, Truth> truths, Manner manner) {
+    this.truths = truths;
+    this.manner = manner;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/v1/messages", this::handle);
+    server.start();
+  }
+
+  /**
+   * One reply, as the oracle gave it.
+   *
+   * @param isCut whether it stopped before its end
+   * @param lost tokens of the first reply that the request did not say had arrived
+   */
+  record Said(String text, int tokens, boolean isCut, int lost) {}
+
+  URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+  }
+
+  /** What was said about a commit so far, in order. */
+  List<Said> said(String sha) {
+    return List.copyOf(said.getOrDefault(sha, List.of()));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    threads.close();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    var body = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
+    var turns = new ArrayList<String>();
+    for (var message : body.path("messages")) {
+      if (message.path("role").asString("").equals("user")) {
+        turns.add(text(message.path("content")));
+      }
+    }
+    var asked =
+        turns.isEmpty()
+            ? Optional.<Asked>empty()
+            : Asked.of(
+                text(body.path("system")),
+                turns.getFirst(),
+                turns.getLast(),
+                body.path("max_tokens").asInt());
+    var truth = asked.map(Asked::sha).map(truths::get);
+    if (asked.isEmpty() || truth.isEmpty()) {
+      refuse(exchange, "The request names no commit or no format that is known here.");
+      return;
+    }
+    answer(exchange, asked.orElseThrow(), truth.orElseThrow());
+  }
+
+  private void answer(HttpExchange exchange, Asked asked, Truth truth) throws IOException {
+    var rest = Continuation.of(asked, truth);
+    var pieces =
+        rest.map(continuation -> continuation.pieces(manner.temper()))
+            .orElseGet(() -> asked.script().hand().pieces(truth.operations(asked.script())));
+    var answer = String.join("", pieces);
+    var sent = Tokens.beginning(answer, limit(asked, answer, rest.isEmpty()));
+    var reply =
+        new Said(
+            sent,
+            Tokens.count(sent),
+            sent.length() < answer.length(),
+            rest.map(continuation -> lost(asked.sha(), continuation.arrived())).orElse(0));
+    said.computeIfAbsent(asked.sha(), _ -> new ArrayList<>()).add(reply);
+    exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
+    exchange.sendResponseHeaders(200, 0);
+    try (var out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 14)) {
+      stream(out, sent, reply);
+    }
+  }
+
+  /** For the table alone: no answer depends on it. */
+  private int lost(String sha, int arrived) {
+    var first = said(sha).stream().findFirst().map(Said::text).orElse("");
+    return arrived < first.length() ? Tokens.count(first.substring(arrived)) : 0;
+  }
+
+  private int limit(Asked asked, String answer, boolean isFirst) {
+    int cap = manner.cap().orElse(Integer.MAX_VALUE);
+    if (!isFirst) {
+      return Math.min(asked.maxTokens(), cap);
+    }
+    return switch (manner.cut()) {
+      case Manner.Cut.None() -> cap;
+      case Manner.Cut.Budget() -> Math.min(asked.maxTokens(), cap);
+      case Manner.Cut.Share(int percent) ->
+          Math.min(
+              Math.min(asked.maxTokens(), cap),
+              (int) ((long) Tokens.count(answer) * percent / 100));
+    };
+  }
+
+  private static void stream(OutputStream out, String text, Said reply) throws IOException {
+    event(
+        out,
+        "message_start",
+        "\"message\":{\"id\":\"msg_oracle\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"oracle\","
+            + "\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
+            + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}");
+    event(
+        out,
+        "content_block_start",
+        "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
+    for (int start = 0; start < text.length(); ) {
+      int end = Math.min(start + PIECE, text.length());
+      if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+        end++;
+      }
+      event(
+          out,
+          "content_block_delta",
+          "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":%s}"
+              .formatted(JsonHand.quoted(text.substring(start, end))));
+      start = end;
+    }
+    event(out, "content_block_stop", "\"index\":0");
+    event(
+        out,
+        "message_delta",
+        "\"delta\":{\"stop_reason\":\"%s\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":%d}"
+            .formatted(reply.isCut() ? "max_tokens" : "end_turn", reply.tokens()));
+    event(out, "message_stop", "");
+  }
+
+  private static void event(OutputStream out, String type, String members) throws IOException {
+    var data =
+        "event: %s\ndata: {\"type\":\"%s\"%s%s}\n\n"
+            .formatted(type, type, members.isEmpty() ? "" : ",", members);
+    out.write(data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void refuse(HttpExchange exchange, String why) throws IOException {
+    var body =
+        "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":%s}}"
+            .formatted(JsonHand.quoted(why))
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("content-type", "application/json");
+    exchange.sendResponseHeaders(400, body.length);
+    try (var out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  /** Content is a string, or a list of parts. */
+  private static String text(JsonNode content) {
+    if (content.isString()) {
+      return content.asString();
+    }
+    var text = new StringBuilder();
+    for (var part : content) {
+      text.append(part.path("text").asString(""));
+    }
+    return text.toString();
+  }
+}

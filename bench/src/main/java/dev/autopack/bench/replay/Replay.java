@@ -1,0 +1,185 @@
+package dev.autopack.bench.replay;
+
+import dev.autopack.bench.commits.Commit;
+import dev.autopack.bench.replay.Stage.StageModel;
+import dev.autopack.budget.Format;
+import dev.autopack.budget.ModelProfile;
+import dev.autopack.error.EnvironmentException;
+import dev.autopack.error.OperatorException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** {@code bench/run replay}: see {@code docs/reference/bench-replay.md}. */
+public final class Replay {
+  /** More would only wait for each other on a small machine. */
+  private static final int MAX_THREADS = 2;
+
+  /** What the model's window holds, and what it emits where no --cap says otherwise. */
+  private static final int CONTEXT_TOKENS = 1_000_000;
+
+  private static final int USUAL_CAP = 64_000;
+
+  private final ReplayOptions options;
+  private final List<Commit> commits;
+  private final Map<String, Truth> truths = new HashMap<>();
+  private final List<ReplayedCommit> unknown = new ArrayList<>();
+
+  Replay(ReplayOptions options) {
+    this.options = options;
+    this.commits = options.material().choose();
+    var contents = options.material().contents(commits);
+    for (var commit : commits) {
+      contents
+          .find(commit)
+          .ifPresentOrElse(
+              known -> truths.put(commit.sha(), new Truth(commit, known)),
+              () -> unknown.add(unknown(commit)));
+    }
+    if (truths.isEmpty()) {
+      throw new OperatorException(
+          "None of the %d commits has its contents there.".formatted(commits.size()),
+          "Name the pack or the repositories that belong to '%s'."
+              .formatted(options.material().commits()));
+    }
+  }
+
+  private static ReplayedCommit unknown(Commit commit) {
+    return new ReplayedCommit(
+        commit,
+        Script.NDJSON,
+        new ReplayedCommit.Result.NotReplayable("its contents are not there"),
+        0,
+        0,
+        List.of());
+  }
+
+  /**
+   * Replays the commits and prints the table.
+   *
+   * @param arguments the checkout's top, then the options
+   */
+  public static void main(String[] arguments) throws Exception {
+    System.exit(
+        run(
+            Path.of(arguments[0]),
+            List.of(arguments).subList(1, arguments.length),
+            System.out,
+            System.err));
+  }
+
+  /** The whole command; answers its exit code. */
+  static int run(Path root, List<String> arguments, PrintStream out, PrintStream errors)
+      throws Exception {
+    try {
+      var options = ReplayOptions.of(arguments);
+      var replay = new Replay(options);
+      var table = new Table(options, replay.rows());
+      table.print(out);
+      return table.isRight() ? 0 : 1;
+    } catch (OperatorException e) {
+      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
+      return 2;
+    } catch (EnvironmentException e) {
+      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
+      return 4;
+    }
+  }
+
+  List<Row> rows() throws Exception {
+    var rows = new ArrayList<Row>();
+    for (var format : options.asked()) {
+      for (var cut : options.cuts()) {
+        rows.add(row(format, cut));
+      }
+    }
+    return rows;
+  }
+
+  private Row row(Optional<Format> format, Manner.Cut cut) throws Exception {
+    var manner = new Manner(cut, options.kind().cap(), options.kind().temper());
+    var home = Files.createTempDirectory("autopack-replay-");
+    var done = new ConcurrentHashMap<String, ReplayedCommit>();
+    var started = System.nanoTime();
+    try (var oracle = new Oracle(truths, manner)) {
+      var queue = new ConcurrentLinkedQueue<>(largestFirst());
+      int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+      var work = new ArrayList<Callable<Boolean>>();
+      for (int i = 0; i < threads; i++) {
+        var place = home.resolve("home-" + i);
+        work.add(() -> replayAll(place, oracle, format, queue, done));
+      }
+      try (var pool = Executors.newFixedThreadPool(threads)) {
+        for (Future<Boolean> each : pool.invokeAll(work)) {
+          each.get();
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      }
+    } finally {
+      remove(home);
+    }
+    var row = new Row(format, cut, results(done));
+    System.err.printf(
+        "%s, cut %s: %d of %d exact, %.0f s%n",
+        row.format(),
+        cut.label(),
+        row.exact(),
+        row.measured().size(),
+        (System.nanoTime() - started) / 1e9);
+    return row;
+  }
+
+  private List<ReplayedCommit> results(Map<String, ReplayedCommit> done) {
+    var results = new ArrayList<>(unknown);
+    commits.forEach(commit -> Optional.ofNullable(done.get(commit.sha())).ifPresent(results::add));
+    return results;
+  }
+
+  private List<Truth> largestFirst() {
+    return truths.values().stream()
+        .sorted(
+            Comparator.comparingLong((Truth truth) ->
+                    truth.commit().outTokens().values().stream().mapToLong(Long::longValue).sum())
+                .reversed())
+        .toList();
+  }
+
+  private boolean replayAll(
+      Path home,
+      Oracle oracle,
+      Optional<Format> format,
+      ConcurrentLinkedQueue<Truth> queue,
+      Map<String, ReplayedCommit> done)
+      throws InterruptedException {
+    var kind = options.kind();
+    var window = new ModelProfile.Window(CONTEXT_TOKENS, kind.cap().orElse(USUAL_CAP));
+    try (var stage = new Stage(home, oracle, new StageModel(window, kind.framing()), format)) {
+      for (var truth = queue.poll(); truth != null; truth = queue.poll()) {
+        done.put(truth.commit().sha(), stage.replay(truth));
+      }
+    }
+    return true;
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.autopack.bench.replay;
+
+import dev.autopack.bench.commits.Stratum;
+import dev.autopack.budget.Format;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One row of the table: every commit in one format with one cut.
+ *
+ * @param asked empty where the product chooses
+ */
+record Row(Optional<Format> asked, Manner.Cut cut, List<ReplayedCommit> commits) {
+  Row {
+    commits = List.copyOf(commits);
+  }
+
+  String format() {
+    return asked.map(Format::id).orElse("chosen");
+  }
+
+  List<ReplayedCommit> measured() {
+    return commits.stream().filter(ReplayedCommit::isMeasured).toList();
+  }
+
+  long exact() {
+    return measured().stream().filter(ReplayedCommit::isExact).count();
+  }
+
+  long wrong() {
+    return measured().stream().filter(ReplayedCommit::isWrong).count();
+  }
+
+  List<ReplayedCommit> in(Stratum stratum) {
+    return measured().stream().filter(each -> each.commit().stratum() == stratum).toList();
+  }
+
+  long tokens() {
+    return measured().stream().mapToLong(ReplayedCommit::tokens).sum();
+  }
+
+  /** Tokens beyond those of whole replies, of all tokens. */
+  double again() {
+    long beyond =
+        measured().stream()
+            .filter(ReplayedCommit::isExact)
+            .mapToLong(each -> each.tokens() - each.uncutTokens())
+            .sum();
+    return share(beyond, tokens());
+  }
+
+  /** Of a cut first reply, what had to be given again; mean over commits of one file. */
+  OptionalDouble thrownAway() {
+    return in(Stratum.ONE).stream()
+        .filter(each -> each.isFirstCut() && each.calls().size() > 1)
+        .mapToDouble(each ->
+            share(each.calls().get(1).lost(), Math.max(1, each.calls().getFirst().tokens())))
+        .average();
+  }
+
+  double firstCut() {
+    return share(measured().stream().filter(ReplayedCommit::isFirstCut).count(), measured().size());
+  }
+
+  /** The median of what the first call was allowed, over what a whole reply takes. */
+  OptionalDouble budgetOverTrue() {
+    var ratios =
+        measured().stream()
+            .filter(each -> each.uncutTokens() > 0 && each.budget() > 0)
+            .mapToDouble(each -> (double) each.budget() / each.uncutTokens())
+            .sorted()
+            .toArray();
+    return ratios.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2);
+  }
+
+  /** Tokens of whole replies, over those of the same commits as NDJSON edits. */
+  OptionalDouble againstEdits() {
+    long edits =
+        measured().stream()
+            .mapToLong(each -> each.commit().outTokens().getOrDefault("ndjson_edit", 0L))
+            .sum();
+    long uncut = measured().stream().mapToLong(ReplayedCommit::uncutTokens).sum();
+    return edits == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) uncut / edits);
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}

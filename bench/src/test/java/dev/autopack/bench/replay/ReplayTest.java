@@ -1,0 +1,79 @@
+package dev.autopack.bench.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplayTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ndjson", "envelope"})
+  void made_up_commits_come_out_to_the_byte_in_every_format(String format) throws Exception {
+    var said = new ByteArrayOutputStream();
+
+    var exit = replay(said, "--format", format, "--cut", "none");
+
+    assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("| %s | none | 3 | 100.0 %% | 0 |".formatted(format));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--format;fancy;There is no format 'fancy'.",
+        "--cut;120;A reply cannot be cut at '120'.",
+        "--cap;none;The option '--cap' has the value 'none', which is no number from 1 on.",
+        "--colour;red;'--colour' is no option of replay.",
+        "--oracle;rude;The option '--oracle' has the value 'rude', which it does not know."
+      })
+  void a_mistake_on_the_command_line_is_named_with_a_next_step(
+      String option, String value, String problem) throws Exception {
+    var said = new ByteArrayOutputStream();
+
+    var exit = replay(said, option, value);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .startsWith("error: " + problem)
+        .contains(" next: ");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() throws Exception {
+    var said = new ByteArrayOutputStream();
+    var missing = folder.resolve("missing.jsonl").toString();
+
+    var exit = run(said, List.of("--commits", missing, "--contents", missing));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("There is no file", missing);
+  }
+
+  private int replay(ByteArrayOutputStream said, String... options) throws Exception {
+    var commits = folder.resolve("commits.jsonl");
+    var pack = folder.resolve("pack.jsonl.gz");
+    MadeUpCommits.write(commits, pack);
+    var arguments =
+        new ArrayList<>(List.of("--commits", commits.toString(), "--contents", pack.toString()));
+    arguments.addAll(List.of(options));
+    return run(said, arguments);
+  }
+
+  private static int run(ByteArrayOutputStream said, List<String> arguments) throws Exception {
+    var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    return Replay.run(Path.of(""), arguments, out, out);
+  }
+}
