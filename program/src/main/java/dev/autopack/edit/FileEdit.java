@@ -1,6 +1,8 @@
 package dev.autopack.edit;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One operation on one file, as a builder proposed it. Text is UTF-8 and exact: line ends, byte
@@ -10,7 +12,7 @@ import java.util.List;
 public sealed interface FileEdit {
   RepoPath path();
 
-  /** Makes a file that must not exist yet. */
+  /** Makes a file that must not exist yet, or be empty. */
   record Create(RepoPath path, String content) implements FileEdit {
     public Create {
       TextRule.require(content);
@@ -46,14 +48,63 @@ public sealed interface FileEdit {
     }
   }
 
-  /** A stretch of text to find, exactly once, and what stands there afterwards. */
-  record Replacement(String before, String after) {
+  /**
+   * A stretch of text to find, exactly once, and what stands there afterwards.
+   *
+   * @param lines what a format that speaks of lines says of the place; where it is there, {@code
+   *     before} is whole lines, and may be empty
+   */
+  record Replacement(String before, String after, Optional<Lines> lines) {
     public Replacement {
-      if (before.isEmpty()) {
+      if (before.isEmpty() && lines.isEmpty()) {
         throw new IllegalArgumentException("a replacement of nothing has no place");
       }
       TextRule.require(before);
       TextRule.require(after);
     }
+
+    public Replacement(String before, String after) {
+      this(before, after, Optional.empty());
+    }
+  }
+
+  /**
+   * What is said of where whole lines stand. All of it only chooses among several places that fit.
+   *
+   * @param first the number of the first line, from 1, in the file as it was before its edit
+   * @param under lines that stand above the place, outermost first: a class, a method
+   * @param last whether they are the last of the file; lines that replace none are then added there
+   */
+  record Lines(Order order, OptionalInt first, List<String> under, boolean last) {
+    /** Whole lines of which no more is known. */
+    public static final Lines ANYWHERE =
+        new Lines(Order.ANY, OptionalInt.empty(), List.of(), false);
+
+    /** A hunk of a patch of which no more is known. */
+    public static final Lines HUNK =
+        new Lines(Order.AS_IN_THE_FILE, OptionalInt.empty(), List.of(), false);
+
+    public Lines {
+      under = List.copyOf(under);
+    }
+
+    public Lines withFirst(int line) {
+      return new Lines(order, OptionalInt.of(line), under, last);
+    }
+
+    public Lines withUnder(List<String> above) {
+      return new Lines(order, first, above, last);
+    }
+
+    public Lines atTheEnd() {
+      return new Lines(order, first, under, true);
+    }
+  }
+
+  /** In which order the replacements of one edit come. */
+  enum Order {
+    ANY,
+    /** As their places follow one another in the file. */
+    AS_IN_THE_FILE
   }
 }

@@ -73,6 +73,8 @@ public final class Resolver {
       case Standing.Absent _ -> put(path, Optional.of(create.content()));
       case Standing.Unusable(var what) -> refuse(path, "it is there already, as " + what + ".");
       case Standing.Text(var text) when text.equals(create.content()) -> {}
+      // An empty file holds nothing that could be lost.
+      case Standing.Text(var text) when text.isEmpty() -> put(path, Optional.of(create.content()));
       case Standing.Text(var text) ->
           refuse(
               path,

@@ -27,6 +27,11 @@ final class Tally {
     notCounted(why);
   }
 
+  /** An operation closed that asks for nothing that is done here; the builder counts it too. */
+  void passedOver() {
+    operations++;
+  }
+
   /** Something closed that the builder would not count either. */
   void notCounted(String why) {
     rejected++;

@@ -1,0 +1,49 @@
+package dev.autopack.output;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The first line of a hunk: {@code @@ -12,5 +12,6 @@}.
+ *
+ * @param numbers empty where it has none, or none that can be read
+ */
+record HunkHeader(Optional<Numbers> numbers) {
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "@@+ *-(\\d{1,9})(?:, *(\\d{1,9}))? +\\+(\\d{1,9})(?:, *(\\d{1,9}))?(?!\\d).*");
+
+  /** Where it stands and how many lines it has, before and after; a missing count is 1. */
+  record Numbers(int oldStart, int oldLines, int newStart, int newLines) {}
+
+  /** Reads a line without its line end; empty where it begins no hunk. */
+  static Optional<HunkHeader> of(String line) {
+    if (!line.startsWith("@@")) {
+      return Optional.empty();
+    }
+    var matcher = NUMBERED.matcher(line);
+    if (matcher.matches()) {
+      return Optional.of(
+          new HunkHeader(
+              Optional.of(
+                  new Numbers(
+                      Integer.parseInt(matcher.group(1)),
+                      count(Optional.ofNullable(matcher.group(2))),
+                      Integer.parseInt(matcher.group(3)),
+                      count(Optional.ofNullable(matcher.group(4)))))));
+    }
+    // "@@count" is a line of Ruby, not of a diff.
+    return line.length() == 2 || line.charAt(2) == ' ' || line.startsWith("@@@")
+        ? Optional.of(new HunkHeader(Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** Whether it belongs to a diff of a merge, whose lines have two signs. */
+  static boolean isOfMerge(String line) {
+    return line.startsWith("@@@ -");
+  }
+
+  private static int count(Optional<String> digits) {
+    return digits.map(Integer::valueOf).orElse(1);
+  }
+}
