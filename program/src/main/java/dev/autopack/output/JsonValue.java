@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A value that a builder wrote as JSON. */
-sealed interface JsonValue {
+public sealed interface JsonValue {
   /** What the value is called in a message: "a text". */
   String kind();
 
