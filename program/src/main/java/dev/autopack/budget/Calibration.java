@@ -49,6 +49,7 @@ public record Calibration(List<Fit> fits) {
    * @param repository empty for all repositories together
    * @param error the median of |actual − predicted| ÷ predicted, before the factor
    * @param factor what an estimate is multiplied with; 1 unless refitted
+   * @param later what the fitted factor does to the later half; empty where none was fitted
    */
   public record Fit(
       Optional<String> repository,
@@ -56,7 +57,16 @@ public record Calibration(List<Fit> fits) {
       int observations,
       double error,
       State state,
-      double factor) {}
+      double factor,
+      Optional<Later> later) {}
+
+  /**
+   * The median error of a stratum's later half.
+   *
+   * @param before as its estimates were
+   * @param after were they multiplied with the factor that its earlier half gives
+   */
+  public record Later(double before, double after) {}
 
   /**
    * Learns from settled calls.
@@ -103,15 +113,23 @@ public record Calibration(List<Fit> fits) {
     var stratum = group.getFirst().stratum();
     var error = error(group, 1);
     if (error <= TOLERATED) {
-      return Optional.of(new Fit(repository, stratum, group.size(), error, State.GOOD, 1));
+      return Optional.of(
+          new Fit(repository, stratum, group.size(), error, State.GOOD, 1, Optional.empty()));
     }
     var half = group.size() / 2;
     var later = group.subList(half, group.size());
     var factor = Math.max(SMALLEST, medianRatio(group.subList(0, half)));
+    var gain = new Later(error(later, 1), error(later, factor));
+    var helps = gain.after() < gain.before();
     return Optional.of(
-        error(later, factor) < error(later, 1)
-            ? new Fit(repository, stratum, group.size(), error, State.REFITTED, factor)
-            : new Fit(repository, stratum, group.size(), error, State.MARKED, 1));
+        new Fit(
+            repository,
+            stratum,
+            group.size(),
+            error,
+            helps ? State.REFITTED : State.MARKED,
+            helps ? factor : 1,
+            Optional.of(gain)));
   }
 
   /** The median error of those whose error is known, were their estimates multiplied. */

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
+  /** Every reply twice as large as predicted: an error of 100 %, and none with the factor. */
+  private static final Calibration.Later DOUBLED = new Calibration.Later(1.0, 0.0);
+
   private static final Stratum EDITS = new Stratum(Format.NDJSON, Writing.EDITS, Category.BACKEND);
 
   @Test
@@ -35,8 +38,10 @@ class CalibrationTest {
 
     assertThat(calibration.fits())
         .contains(
-            new Calibration.Fit(Optional.of("shop"), EDITS, 20, 1.0, State.REFITTED, 2.0),
-            new Calibration.Fit(Optional.empty(), EDITS, 20, 1.0, State.REFITTED, 2.0));
+            new Calibration.Fit(
+                Optional.of("shop"), EDITS, 20, 1.0, State.REFITTED, 2.0, Optional.of(DOUBLED)),
+            new Calibration.Fit(
+                Optional.empty(), EDITS, 20, 1.0, State.REFITTED, 2.0, Optional.of(DOUBLED)));
     assertThat(calibration.factor("shop", EDITS)).isEqualTo(2);
   }
 
