@@ -55,6 +55,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -372,6 +373,7 @@ final class Wiring implements Program, AutoCloseable {
   private final class OpenSession implements Session {
     private final Store store;
     private final RunPorts runPorts;
+    private final List<RunLog> logs = new ArrayList<>();
 
     OpenSession(Store store) {
       this.store = store;
@@ -380,7 +382,8 @@ final class Wiring implements Program, AutoCloseable {
               ports.journal().apply(store.journal()),
               ports.store().apply(store.runs()),
               ports.artefacts().apply(store.artefacts()),
-              store.locks());
+              store.locks(),
+              store.records());
     }
 
     @Override
@@ -431,6 +434,7 @@ final class Wiring implements Program, AutoCloseable {
       var plan = bounded(read, settings);
       var repository = repository(run);
       var workspace = repository.create(run.id(), new CommitId(run.baseCommit()));
+      logs.add(RunLog.open(folder(run.id()).resolve("log")));
       var tools =
           new RunTools(
               workspace,
@@ -506,6 +510,7 @@ final class Wiring implements Program, AutoCloseable {
 
     @Override
     public void close() {
+      logs.forEach(RunLog::close);
       store.close();
     }
   }

@@ -45,6 +45,7 @@ public final class Commands {
     all.put("status", StatusCommand::new);
     all.put("watch", WatchCommand::new);
     all.put("report", ReportCommand::new);
+    all.put("stats", StatsCommand::new);
     all.put("approvals", ApprovalsCommand::new);
     all.put("approve", AnswerCommand.Approve::new);
     all.put("deny", AnswerCommand.Deny::new);

@@ -9,6 +9,9 @@ import java.time.Instant;
  * @param reason fed back to the builder after a no; may be empty
  */
 public record Answer(Choice choice, String by, Instant at, String reason) {
+  /** Who answered a request that nobody answered in time. */
+  public static final String NOBODY = "nobody";
+
   /** The two answers there are. */
   public enum Choice {
     APPROVED,

@@ -29,10 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One batch's conversation with its model: calls until the reply is whole, or cannot become so.
@@ -41,6 +44,8 @@ import java.util.stream.Stream;
  * crash, keeps them and is followed by a call that asks only for the rest.
  */
 final class BatchTurn {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchTurn.class);
+
   /** Replies in a row that may bring nothing new. */
   private static final int MAX_STALLED = 2;
 
@@ -233,7 +238,9 @@ final class BatchTurn {
     if (settlement.isPresent()) {
       return settled(call, settlement.orElseThrow(), story);
     }
-    store.settle(call, lost(record.orElseThrow().reservation()));
+    var lost = lost(record.orElseThrow().reservation());
+    store.settle(call, lost);
+    LOG.info("{}: {}", call, new CallLine(record.orElseThrow().reservation(), lost).text());
     events.tell(
         call.phase(),
         "call_lost",
@@ -309,36 +316,30 @@ final class BatchTurn {
       CallReservation reservation,
       CallReport report,
       CallSettlement.Ending ending) {
-    var bill = bill(asking.profile(), reservation, report);
     var timing = report.end().timing();
-    store.settle(
-        call,
+    var settlement =
         new CallSettlement(
             ending,
             stop(report.end()),
-            bill,
+            bill(asking.profile(), reservation, report),
             report.units(),
             report.rejected().size(),
-            new CallSettlement.Timing(timing.firstText().toMillis(), timing.total().toMillis())));
-    events.tell(
-        call.phase(),
-        "call_settled",
-        Map.of(
-            "call", call.toString(),
-            "ending", ending.name(),
-            "predicted", Long.toString(reservation.budget().estimate().p50()),
-            "actual", Long.toString(bill.usage().output()),
-            "budget", Integer.toString(reservation.budget().maxOutputTokens()),
-            "stop", stop(report.end())),
-        "%s: %d units, %d tokens out (predicted %d, allowed %d), $%s, %s"
-            .formatted(
-                asking.profile().name(),
-                report.units(),
-                bill.usage().output(),
-                reservation.budget().estimate().p50(),
-                reservation.budget().maxOutputTokens(),
-                Money.show(bill.usd()),
-                stop(report.end())));
+            new CallSettlement.Timing(timing.firstText().toMillis(), timing.total().toMillis()),
+            reply(report));
+    store.settle(call, settlement);
+    var line = new CallLine(reservation, settlement);
+    LOG.info("{}: {}", call, line.text());
+    events.tell(call.phase(), "call_settled", line.facts(), line.text());
+  }
+
+  private static CallSettlement.Reply reply(CallReport report) {
+    return new CallSettlement.Reply(
+        report.end() instanceof CallEnd.Finished(var reason, _, _, _)
+            ? Optional.of(reason)
+            : Optional.empty(),
+        OptionalLong.of(report.text().length()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private CallSettlement.Bill bill(

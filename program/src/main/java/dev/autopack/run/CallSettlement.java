@@ -1,7 +1,11 @@
 package dev.autopack.run;
 
+import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Usage;
+import dev.autopack.model.StopReason;
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a reserved call really took.
@@ -11,7 +15,13 @@ import java.math.BigDecimal;
  * @param rejected how many pieces were no unit
  */
 public record CallSettlement(
-    Ending ending, String stop, Bill bill, int units, int rejected, Timing timing) {
+    Ending ending, String stop, Bill bill, int units, int rejected, Timing timing, Reply reply) {
+  /** Of a call whose reply nobody looked at. */
+  public CallSettlement(
+      Ending ending, String stop, Bill bill, int units, int rejected, Timing timing) {
+    this(ending, stop, bill, units, rejected, timing, Reply.UNKNOWN);
+  }
+
   /** How a call ended, for metrics. */
   public enum Ending {
     COMPLETE,
@@ -39,4 +49,21 @@ public record CallSettlement(
 
   /** In milliseconds. */
   public record Timing(long firstTextMillis, long totalMillis) {}
+
+  /**
+   * What telemetry asks of the text that came.
+   *
+   * @param stopped why the provider ended it; empty where the provider did not
+   * @param chars how long it was
+   * @param foreign the framing it came in, where that was not the one asked for
+   * @param refined what a declaration made of the estimate; empty where none came
+   */
+  public record Reply(
+      Optional<StopReason> stopped,
+      OptionalLong chars,
+      Optional<String> foreign,
+      Optional<Estimate> refined) {
+    public static final Reply UNKNOWN =
+        new Reply(Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+  }
 }

@@ -38,6 +38,7 @@ final class Drafting {
   private final Events events;
   private final BatchTurn batches;
   private final Choices choices;
+  private final Credit credit;
   private final Map<String, dev.autopack.model.Model> open = new HashMap<>();
 
   Drafting(
@@ -89,6 +90,7 @@ final class Drafting {
     this.events = events;
     this.choices = choices;
     this.batches = new BatchTurn(ports, ledger, events, tools.builder());
+    this.credit = new Credit(ports.store());
   }
 
   /** Names where the phase begins. */
@@ -147,6 +149,8 @@ final class Drafting {
 
   /** Writes down that the attempt ended in the commit. */
   void end(AttemptKey key, CommitId commit) {
+    // Before the attempt's end, so that no attempt has ended without it.
+    credit.give(key);
     var text = "attempt %d committed %s".formatted(key.attempt(), commit.abbreviated());
     var facts = Map.of("commit", commit.value());
     end(key, Optional.empty(), new RunEvent("attempt_committed", facts, text));
@@ -248,14 +252,19 @@ final class Drafting {
             draft.manifest().write().size(),
             false);
     var scope = Scopes.of(draft);
-    return batches.run(
-        key,
-        new BatchTurn.Asking(
-            open.computeIfAbsent(profile.name(), _ -> models.open(profile)),
-            profile,
-            conversation,
-            shape,
-            edit -> choices.refusals().apply(scope, edit)));
+    var ending =
+        batches.run(
+            key,
+            new BatchTurn.Asking(
+                open.computeIfAbsent(profile.name(), _ -> models.open(profile)),
+                profile,
+                conversation,
+                shape,
+                edit -> choices.refusals().apply(scope, edit)));
+    if (ending instanceof BatchTurn.Ending.Proposed(var proposal)) {
+      credit.proposed(key, proposal);
+    }
+    return ending;
   }
 
   /** What is left of the window for the prompt, bounded by what settings allow. */

@@ -102,7 +102,7 @@ final class RunLoop {
 
   private void expire(GovernanceRequest request) {
     var answer =
-        new Answer(Answer.Choice.DENIED, "nobody", clock.instant(), "nobody answered in time");
+        new Answer(Answer.Choice.DENIED, Answer.NOBODY, clock.instant(), "nobody answered in time");
     var event =
         new RunEvent(
             "approval_expired",

@@ -1,4 +1,11 @@
 package dev.autopack.run;
 
-/** Where a run keeps what must outlive the process. */
-public record RunPorts(Journal journal, RunStore store, Artefacts artefacts, RunLocks locks) {}
+import dev.autopack.telemetry.Records;
+
+/**
+ * Where a run keeps what must outlive the process.
+ *
+ * @param records what all runs left there, for the calibration
+ */
+public record RunPorts(
+    Journal journal, RunStore store, Artefacts artefacts, RunLocks locks, Records records) {}

@@ -76,6 +76,12 @@ public interface RunStore {
   /** Writes what a reserved call really took; the same call again changes nothing. */
   void settle(CallKey call, CallSettlement settlement);
 
+  /**
+   * Writes how many of a call's output tokens reached a commit; the same call again changes
+   * nothing.
+   */
+  void credit(CallKey call, long tokens);
+
   /** Every call of a run in the order reserved. */
   List<CallRecord> calls(RunId run);
 

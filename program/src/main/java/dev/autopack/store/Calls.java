@@ -5,6 +5,7 @@ import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.Usage;
 import dev.autopack.budget.Writing;
+import dev.autopack.model.StopReason;
 import dev.autopack.output.Kept;
 import dev.autopack.plan.Category;
 import dev.autopack.plan.Complexity;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The ledger: one row a call with what was predicted, reserved and really taken, each in its own
@@ -78,9 +80,13 @@ final class Calls {
           input_tokens = :input, cache_read_tokens = :cacheRead,
           cache_write_tokens = :cacheWrite, output_tokens = :output,
           reasoning_tokens = :reasoning, usd = :usd, units = :units, rejected = :rejected,
-          first_text_millis = :firstText, total_millis = :total, settled_at = :at
+          first_text_millis = :firstText, total_millis = :total,
+          stopped = :stopped, reply_chars = :chars, foreign_format = :foreign,
+          refined_p50 = :refined50, refined_p95 = :refined95, refined_because = :refinedBecause,
+          settled_at = :at
         """;
-    bind(transaction.createUpdate(sql + OF_KEY + " and ending is null"), call)
+    var update = bind(transaction.createUpdate(sql + OF_KEY + " and ending is null"), call);
+    bind(update, settlement.reply())
         .bind("ending", settlement.ending().name())
         .bind("stop", Row.column(settlement.stop()))
         .bind("source", settlement.bill().source().name())
@@ -95,6 +101,29 @@ final class Calls {
         .bind("firstText", settlement.timing().firstTextMillis())
         .bind("total", settlement.timing().totalMillis())
         .bind("at", Row.column(now))
+        .execute();
+  }
+
+  private static Update bind(Update update, CallSettlement.Reply reply) {
+    return update
+        .bind("stopped", reply.stopped().map(StopReason::name))
+        .bind("chars", reply.chars())
+        .bind("foreign", reply.foreign().map(Row::column))
+        .bind("refined50", reply.refined().map(Estimate::p50))
+        .bind("refined95", reply.refined().map(Estimate::p95))
+        .bind("refinedBecause", reply.refined().map(Estimate::reason).map(Row::column));
+  }
+
+  /** How many of a call's output tokens a commit holds. */
+  static void credit(Handle transaction, CallKey call, long tokens) {
+    requireReserved(transaction, call);
+    bind(
+            transaction.createUpdate(
+                "update calls set committed_tokens = :tokens"
+                    + OF_KEY
+                    + " and committed_tokens is null"),
+            call)
+        .bind("tokens", tokens)
         .execute();
   }
 
@@ -117,18 +146,10 @@ final class Calls {
   }
 
   private static CallReservation reservation(Row row) {
-    var estimate =
-        new Estimate(
-            row.value("format", Format.class),
-            row.value("writing", Writing.class),
-            row.longNumber("predicted_p50"),
-            row.longNumber("predicted_p95"),
-            Double.parseDouble(row.text("calibrated_by")),
-            row.text("predicted_because"));
     return new CallReservation(
         key(row, "number"),
         row.text("model"),
-        new Budget(estimate, row.number("max_output_tokens"), row.text("allowed_because")),
+        budget(row),
         new CallReservation.Shape(
             row.value("category", Category.class),
             row.value("complexity", Complexity.class),
@@ -148,7 +169,32 @@ final class Calls {
                 row.number("units"),
                 row.number("rejected"),
                 new CallSettlement.Timing(
-                    row.longNumber("first_text_millis"), row.longNumber("total_millis"))));
+                    row.longNumber("first_text_millis"), row.longNumber("total_millis")),
+                reply(row)));
+  }
+
+  private static CallSettlement.Reply reply(Row row) {
+    return new CallSettlement.Reply(
+        row.optionalValue("stopped", StopReason.class),
+        row.optionalLong("reply_chars"),
+        row.optional("foreign_format"),
+        row.optional("refined_p50").map(_ -> estimate(row, "refined")));
+  }
+
+  /** What was predicted before the call, or refined in it. */
+  static Estimate estimate(Row row, String stage) {
+    return new Estimate(
+        row.value("format", Format.class),
+        row.value("writing", Writing.class),
+        row.longNumber(stage + "_p50"),
+        row.longNumber(stage + "_p95"),
+        Double.parseDouble(row.text("calibrated_by")),
+        row.text(stage + "_because"));
+  }
+
+  static Budget budget(Row row) {
+    return new Budget(
+        estimate(row, "predicted"), row.number("max_output_tokens"), row.text("allowed_because"));
   }
 
   private static CallSettlement.Bill bill(Row row) {

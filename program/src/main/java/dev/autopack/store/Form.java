@@ -147,6 +147,26 @@ interface Form {
     }
   }
 
+  /** A number with a fraction. */
+  record Fraction() implements Form {
+    @Override
+    public void write(JsonGenerator json, Object value) {
+      var number = ((Number) value).doubleValue();
+      if (!Double.isFinite(number)) {
+        throw new IllegalArgumentException(number + " cannot be stored");
+      }
+      json.writeNumber(number);
+    }
+
+    @Override
+    public Object read(JsonParser json) {
+      if (json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+        return (double) json.getLongValue();
+      }
+      return expect(json, JsonToken.VALUE_NUMBER_FLOAT, "a number").getDoubleValue();
+    }
+  }
+
   /** Yes or no. */
   record Flag() implements Form {
     @Override
@@ -193,6 +213,8 @@ interface Form {
                 Map.entry(Integer.class, Whole.INT),
                 Map.entry(long.class, Whole.LONG),
                 Map.entry(Long.class, Whole.LONG),
+                Map.entry(double.class, new Fraction()),
+                Map.entry(Double.class, new Fraction()),
                 Map.entry(boolean.class, new Flag()),
                 Map.entry(Boolean.class, new Flag()),
                 Map.entry(OptionalInt.class, Containers.Maybe.ofInt()),

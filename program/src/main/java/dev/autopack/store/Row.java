@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
@@ -75,6 +76,11 @@ record Row(ResultSet columns) {
   /** A column that may hold nothing. */
   Optional<String> optional(String name) {
     return Optional.ofNullable(text(name));
+  }
+
+  /** A number that may be missing. */
+  OptionalLong optionalLong(String name) {
+    return optional(name).isPresent() ? OptionalLong.of(longNumber(name)) : OptionalLong.empty();
   }
 
   /** A value that the JSON codec writes as one text: an id, a path, a constant, money. */

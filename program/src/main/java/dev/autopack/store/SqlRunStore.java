@@ -384,6 +384,14 @@ final class SqlRunStore implements RunStore {
   }
 
   @Override
+  public void credit(CallKey call, long tokens) {
+    database.change(transaction -> {
+      fences.take(transaction, call.run());
+      Calls.credit(transaction, call, tokens);
+    });
+  }
+
+  @Override
   public List<CallRecord> calls(RunId run) {
     return database.read(handle -> Calls.list(handle, run));
   }

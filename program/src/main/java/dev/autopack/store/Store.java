@@ -5,6 +5,7 @@ import dev.autopack.run.Artefacts;
 import dev.autopack.run.Journal;
 import dev.autopack.run.RunLocks;
 import dev.autopack.run.RunStore;
+import dev.autopack.telemetry.Records;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
   private final Journal journal;
   private final Artefacts artefacts;
   private final RunLocks locks;
+  private final Records records;
 
   private Store(Database database, Path home, InstantSource clock) {
     var fences = new Fences();
@@ -39,6 +41,7 @@ public final class Store implements AutoCloseable {
     this.journal = new SqlJournal(database, fences, clock);
     this.artefacts = new FileArtefacts(home.resolve("artefacts"), clock);
     this.locks = new FileRunLocks(home.resolve("locks"));
+    this.records = new SqlRecords(database);
   }
 
   /**
@@ -130,6 +133,10 @@ public final class Store implements AutoCloseable {
 
   public RunLocks locks() {
     return locks;
+  }
+
+  public Records records() {
+    return records;
   }
 
   /** For people: which database this is. */

@@ -17,9 +17,9 @@ final class BadCommands {
             "build"),
         words(
             "a slip of a command",
-            "There is no command 'autopack staus'.",
+            "There is no command 'autopack sttus'.",
             "Did you mean 'status'?",
-            "staus"),
+            "sttus"),
         words(
             "a subcommand left out", "Usage: autopack plan", "check    Says every mistake", "plan"),
         words(
@@ -199,6 +199,38 @@ final class BadCommands {
             "a.txt",
             "--plan",
             "none.yaml"),
+        words(
+            "statistics by nothing that is counted",
+            "'colour' is none of category, model, format, scope, batched",
+            "See: autopack stats --help",
+            "stats",
+            "--by",
+            "colour"),
+        words(
+            "statistics since no moment",
+            "'yesterday' is no date (2026-03-01), moment (2026-03-01T08:00:00Z) or age",
+            "See: autopack stats --help",
+            "stats",
+            "--since",
+            "yesterday"),
+        after(
+            "statistics of an unknown run",
+            BadCommands::complete,
+            2,
+            "There is no run 'nonesuch'.",
+            "List the runs: autopack status --all",
+            "stats",
+            "--run",
+            "nonesuch"),
+        after(
+            "statistics of a folder without a run",
+            BadCommands::complete,
+            2,
+            "There is no run of a repository at '..' (--repo).",
+            "or count all: autopack stats --all",
+            "stats",
+            "--repo",
+            ".."),
         after(
             "an unknown run",
             BadCommands::complete,

@@ -31,6 +31,7 @@ import dev.autopack.process.Exit;
 import dev.autopack.testing.ManualClock;
 import dev.autopack.testing.MemoryArtefacts;
 import dev.autopack.testing.MemoryJournal;
+import dev.autopack.testing.MemoryRecords;
 import dev.autopack.testing.MemoryRunLocks;
 import dev.autopack.testing.MemoryRunStore;
 import dev.autopack.testing.MortalArtefacts;
@@ -258,7 +259,8 @@ final class RunScenario {
             new MortalJournal(new MemoryJournal(own), mortality),
             new MortalRunStore(through.apply(own), mortality),
             new MortalArtefacts(artefacts, mortality),
-            locks);
+            locks,
+            new MemoryRecords(store));
     return new RunExecutor(
         record(),
         plan,

@@ -2,6 +2,7 @@ package dev.autopack.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.budget.Calibration;
 import dev.autopack.builder.CallReport;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.FileEdit;
@@ -66,6 +67,7 @@ class JsonPropertyTest {
           PhaseOutcome.class,
           CallReservation.class,
           CallSettlement.class,
+          Calibration.class,
           RunEvent.class,
           RunRecord.class,
           Workspace.HeldRef.class,

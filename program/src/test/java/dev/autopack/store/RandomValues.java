@@ -74,6 +74,8 @@ final class RandomValues {
   private Object nextOf(Class<?> primitive) {
     if (primitive == boolean.class) {
       return random.nextBoolean();
+    } else if (primitive == double.class) {
+      return random.nextBoolean() ? (double) random.nextInt(10) : random.nextGaussian();
     } else if (primitive == int.class) {
       return random.nextInt(random.nextBoolean() ? 10 : Integer.MAX_VALUE);
     }

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A run store that lasts as long as this object. {@link #otherProcess} sees the same runs, but owns
@@ -242,6 +243,23 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
+  public void credit(CallKey call, long tokens) {
+    synchronized (shared) {
+      var rows = fenced(call.run());
+      rows.load(call);
+      rows.credits.putIfAbsent(call, tokens);
+    }
+  }
+
+  /** What {@link #credit} wrote. */
+  OptionalLong credited(CallKey call) {
+    synchronized (shared) {
+      var tokens = shared.load(call.run()).credits.get(call);
+      return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
+    }
+  }
+
+  @Override
   public List<CallRecord> calls(RunId run) {
     synchronized (shared) {
       return shared.find(run).map(rows -> List.copyOf(rows.calls.values())).orElse(List.of());
@@ -397,6 +415,7 @@ public final class MemoryRunStore implements RunStore {
     private final List<StoredEvent> events = new ArrayList<>();
     private final Map<AttemptNumber, AttemptRecord> attempts = new LinkedHashMap<>();
     private final Map<CallKey, CallRecord> calls = new LinkedHashMap<>();
+    private final Map<CallKey, Long> credits = new HashMap<>();
     private final Map<UnitNumber, StoredUnit> units = new LinkedHashMap<>();
     private final Map<String, GovernanceRequest> requests = new LinkedHashMap<>();
     private final Map<String, AnsweredRequest> answers = new LinkedHashMap<>();

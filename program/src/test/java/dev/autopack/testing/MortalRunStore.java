@@ -132,6 +132,11 @@ public final class MortalRunStore implements RunStore {
   }
 
   @Override
+  public void credit(CallKey call, long tokens) {
+    mortality.around("credit " + call, () -> store.credit(call, tokens));
+  }
+
+  @Override
   public List<CallRecord> calls(RunId run) {
     return store.calls(run);
   }

@@ -11,6 +11,7 @@ import dev.autopack.failure.Failure;
 import dev.autopack.failure.FailureDigest;
 import dev.autopack.governance.Answer;
 import dev.autopack.governance.GovernanceRequest;
+import dev.autopack.model.StopReason;
 import dev.autopack.output.Unit;
 import dev.autopack.plan.Category;
 import dev.autopack.plan.Complexity;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Values that a store can keep, none of them empty where it could hold something. */
 public final class Samples {
@@ -87,7 +89,14 @@ public final class Samples {
             new BigDecimal("0.0421")),
         3,
         1,
-        new CallSettlement.Timing(812, 20_417));
+        new CallSettlement.Timing(812, 20_417),
+        new CallSettlement.Reply(
+            Optional.of(StopReason.MAX_TOKENS),
+            OptionalLong.of(7_311),
+            Optional.of("search_replace"),
+            Optional.of(
+                new Estimate(
+                    Format.NDJSON, Writing.WHOLE, 950, 1400, 1.25, "it declares 2 files"))));
   }
 
   public static Unit unit(String path) {

@@ -131,7 +131,8 @@ final class Stage implements AutoCloseable {
         new Rehearsal(
             run,
             plan,
-            new RunPorts(store.journal(), store.runs(), store.artefacts(), store.locks()),
+            new RunPorts(
+                store.journal(), store.runs(), store.artefacts(), store.locks(), store.records()),
             tools(tree),
             new RunSettings(Map.of(), MODEL, 1, 200_000, LONG, List.of()),
             chosen -> format.map(asked -> new FormatChoice(asked, "asked for")).orElse(chosen),
