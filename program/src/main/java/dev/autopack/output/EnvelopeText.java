@@ -86,13 +86,12 @@ record EnvelopeText(EnvelopeMark opening, String text, boolean noNewline, boolea
   private Declaration declaration() throws NoUnitException {
     var files = new ArrayList<Declaration.DeclaredFile>();
     for (var line : text.lines().filter(line -> !line.isBlank()).toList()) {
-      var events = new JsonTokenizer(JsonTokenizer.Framing.FILES, line.length() + 1).feed(line);
-      if (events.size() != 1 || !(events.getFirst() instanceof JsonTokenizer.Event.Closed file)) {
+      if (!(JsonText.read(line) instanceof JsonReading.Value(JsonValue.Members file, _))) {
         throw new NoUnitException(
             "a declaration holds one JSON object a line, such as"
                 + " {\"path\":\"src/a.py\",\"action\":\"create\"}");
       }
-      files.add(JsonUnits.declaredFile(file.object()));
+      files.add(JsonUnits.declaredFile(file));
     }
     return new Declaration(files);
   }

@@ -14,10 +14,14 @@ final class FullFileReader implements UnitReader {
 
   @Override
   public List<Read> feed(String text) {
+    return reads(tokenizer.feed(text));
+  }
+
+  private List<Read> reads(List<JsonTokenizer.Event> events) {
     var reads = new ArrayList<Read>();
-    for (var event : tokenizer.feed(text)) {
+    for (var event : events) {
       switch (event) {
-        case JsonTokenizer.Event.Malformed(var start, var why) -> {
+        case JsonTokenizer.Event.Malformed(var start, var why, _) -> {
           if (tokenizer.isSkipping()) {
             // Inside the list nothing tells where the next file begins.
             tally.contradict(why);
@@ -70,9 +74,11 @@ final class FullFileReader implements UnitReader {
 
   @Override
   public Ending finish() {
-    var end = tally.end(tokenizer.open());
-    return end instanceof ReplyEnd.Cut
-        ? new Ending(List.of(), end, tokenizer.openObject().flatMap(JsonUnits::openFile))
-        : new Ending(List.of(), end);
+    // Before the end settles what the last characters were: a cut leaves that open.
+    var where = tokenizer.open();
+    var open = tokenizer.openObject().flatMap(JsonUnits::openFile);
+    var reads = reads(tokenizer.finish());
+    var end = tally.end(tokenizer.open().flatMap(_ -> where));
+    return end instanceof ReplyEnd.Cut ? new Ending(reads, end, open) : new Ending(reads, end);
   }
 }

@@ -14,11 +14,15 @@ final class NdjsonReader implements UnitReader {
 
   @Override
   public List<Read> feed(String text) {
+    return reads(tokenizer.feed(text));
+  }
+
+  private List<Read> reads(List<JsonTokenizer.Event> events) {
     var reads = new ArrayList<Read>();
-    for (var event : tokenizer.feed(text)) {
+    for (var event : events) {
       switch (event) {
         case JsonTokenizer.Event.Closed closed -> take(closed, reads);
-        case JsonTokenizer.Event.Malformed(var start, var why) -> {
+        case JsonTokenizer.Event.Malformed(var start, var why, _) -> {
           tally.rejected(why);
           reads.add(new Read.Rejected(start, why));
         }
@@ -52,9 +56,11 @@ final class NdjsonReader implements UnitReader {
 
   @Override
   public Ending finish() {
-    var end = tally.end(tokenizer.open());
-    return end instanceof ReplyEnd.Cut
-        ? new Ending(List.of(), end, tokenizer.openObject().flatMap(JsonUnits::open))
-        : new Ending(List.of(), end);
+    // Before the end settles what the last characters were: a cut leaves that open.
+    var where = tokenizer.open();
+    var open = tokenizer.openObject().flatMap(JsonUnits::open);
+    var reads = reads(tokenizer.finish());
+    var end = tally.end(tokenizer.open().flatMap(_ -> where));
+    return end instanceof ReplyEnd.Cut ? new Ending(reads, end, open) : new Ending(reads, end);
   }
 }

@@ -61,7 +61,7 @@ class FullFileReaderTest {
 
   @Test
   void a_file_that_is_no_json_breaks_the_reply_and_those_before_it_stay_read() {
-    var read = read("{\"files\":[" + A + ",{\"path\":\"b.txt\" \"mode\":\"delete\"}," + A + "]}");
+    var read = read("{\"files\":[" + A + ",{\"path\":\"b.txt\",\"mode\":delete}," + A + "]}");
 
     assertThat(read.getFirst()).isEqualTo(new Read.Closed(CREATED));
     assertThat(read.get(1)).isInstanceOf(Read.Rejected.class);

@@ -77,9 +77,31 @@ class NdjsonReaderTest {
                     "single quotes around a text",
                     "typographic quotes around a text",
                     "a raw line break in a text",
-                    "Python's spelling of a constant",
+                    "another language's spelling of a constant",
                     "a trailing comma")),
             new ReplyEnd.Complete());
+  }
+
+  @Test
+  void quotes_and_backslashes_inside_a_text_are_kept_where_they_leave_no_doubt() {
+    var line = "{\"op\":\"create\",\"path\":\"a.txt\",\"content\":\"say(\"\\d\", \"x\")\"}\n";
+    var reader = UnitReaders.of(Format.NDJSON);
+
+    assertThat(reader.feed(line.substring(0, line.length() - 1))).isEmpty();
+    assertThat(reader.feed("\n"))
+        .containsExactly(
+            new Read.Closed(
+                create("say(\"\\d\", \"x\")"),
+                List.of("an unescaped quote in a text", "a backslash that is no escape")));
+  }
+
+  @Test
+  void an_operation_that_seems_to_end_inside_one_of_its_texts_is_never_taken_for_whole() {
+    var start = "{\"op\":\"create\",\"path\":\"a.txt\",\"content\":";
+
+    assertThat(Replies.end(read(start + "\"f(x=\"}\", y)\"}" + END)))
+        .isEqualTo(new ReplyEnd.Miscounted(1, 2));
+    assertThat(Replies.units(read(start + "\"f(\"x\"); g(\"}\")\"}" + END))).isEmpty();
   }
 
   @ParameterizedTest
@@ -99,9 +121,9 @@ class NdjsonReaderTest {
             + " 'rewrite' has no 'replace'",
         "{\"op\":\"create\",\"path\":\"a\",\"content\":\"\\ud800\"} | 'a': the text holds half a"
             + " character (\\ud800), which UTF-8 cannot write",
-        "{\"op\":\"create\",\"path\":\"a\",\"content\":\"say \"hi\"\"} | after the value of 'content'"
-            + " stands 'h' instead of a comma or '}'; inside a text a double quote is written \\\"",
-        "{\"op\":\"create\",\"path\":\"a\",\"content\":\"\\d\"} | 'content' holds \\'d', which is no"
+        "{\"op\":\"create\",\"path\":\"a\",\"content\":\"say \"hi, there\"} | what 'content' says is in"
+            + " doubt; inside a text a double quote is written \\\" and a backslash \\\\",
+        "{\"op\":\"create\",\"path\":\"a\",\"content\":\"\\0\"} | 'content' holds \\'0', which is no"
             + " JSON escape; a backslash in a text is written \\\\",
         "{\"op\":\"delete\",\"path\":\"a\",\"path\":\"b\"} | it holds 'path' twice"
       })
@@ -123,8 +145,8 @@ class NdjsonReaderTest {
     assertThat(read)
         .containsExactly(
             new Read.Rejected(
-                "{\"op\":\"create\",\"path\":\"b\",\"content\":\"never closed\n{\"o",
-                "a line begins with '{\"' before 'content' is closed"),
+                "{\"op\":\"create\",\"path\":\"b\",\"content\":\"never closed\n{\"op",
+                "the next line begins another operation before this one is closed"),
             new Read.Closed(A),
             new ReplyEnd.Complete());
   }

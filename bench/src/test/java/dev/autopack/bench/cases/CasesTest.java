@@ -30,7 +30,8 @@ class CasesTest {
     assertThat(ran.out().stream().map(line -> line.replaceAll("\"millis\":[0-9]+", "M")))
         .startsWith(
             "{\"id\":\"fence\",\"pass\":true,\"outcome\":\"value\","
-                + "\"got\":\"{\\\"fruit\\\":\\\"pear\\\"}\",M}",
+                + "\"got\":\"{\\\"fruit\\\":\\\"pear\\\"} repaired: a code"
+                + " fence around it\",M}",
             "{\"id\":\"cut\",\"pass\":true,\"outcome\":\"truncated\",\"got\":\"an open object\",M}")
         .endsWith(
             "{\"family\":\"repair\",\"cases\":5,\"passed\":3,\"by_class\":{\"fences\":[1,1],"
