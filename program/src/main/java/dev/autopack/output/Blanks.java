@@ -42,23 +42,34 @@ final class Blanks {
 
   /**
    * Where in {@code text}, from {@code start}, the last character of {@code begin} stands, white
-   * space aside; -1 where the text does not go on so.
+   * space aside; -1 where the text does not go on so. Lines that are broken at other places are
+   * other lines.
    */
   static int endOf(String begin, String text, int start) {
     var at = start;
+    var end = start;
+    var broken = false;
     for (int i = 0; i < begin.length(); i++) {
-      if (isBlank(begin.charAt(i))) {
+      var c = begin.charAt(i);
+      if (isBlank(c)) {
+        broken |= c == '\n';
         continue;
       }
       while (at < text.length() && isBlank(text.charAt(at))) {
         at++;
       }
-      if (at == text.length() || text.charAt(at) != begin.charAt(i)) {
+      var isOther =
+          at == text.length()
+              || text.charAt(at) != c
+              || (end > start && broken != text.substring(end, at).contains("\n"));
+      if (isOther) {
         return -1;
       }
       at++;
+      end = at;
+      broken = false;
     }
-    return at;
+    return end;
   }
 
   private static boolean isBlank(char c) {

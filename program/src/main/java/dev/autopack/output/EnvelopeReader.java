@@ -45,6 +45,7 @@ final class EnvelopeReader implements UnitReader {
   @Override
   public Ending finish() {
     reads = new ArrayList<>();
+    var left = open.flatMap(block -> block.cutIn(line.toString()));
     var rest = EnvelopeMark.of(withoutByteOrderMark(line.toString()));
     if (open.isPresent() && rest.filter(mark -> mark.is("done")).isPresent()) {
       inside(open.get(), rest, line + "\n");
@@ -52,8 +53,8 @@ final class EnvelopeReader implements UnitReader {
       return new Ending(reads, endInLine(rest.get()));
     }
     var end = tally.end(open.map(EnvelopeBlock::name));
-    return end instanceof ReplyEnd.Cut
-        ? new Ending(reads, end, open.flatMap(block -> block.cutIn(line.toString())))
+    return end instanceof ReplyEnd.Cut && open.isPresent()
+        ? new Ending(reads, end, left)
         : new Ending(reads, end);
   }
 

@@ -16,7 +16,10 @@ final class OpenText {
         : text;
   }
 
-  /** The partial; empty where nothing of a text came, so that there is nothing to go on from. */
+  /**
+   * The partial; empty where there is nothing to go on from. An open text of a few letters is left
+   * out: it could not be told from one that only begins alike.
+   */
   static Optional<Partial> partial(
       Partial.Operation operation,
       RepoPath path,
@@ -25,12 +28,17 @@ final class OpenText {
       Partial.Tail tail) {
     var texts = new ArrayList<>(came);
     var last = tail;
-    if (last == Partial.Tail.OPEN && !texts.isEmpty() && texts.getLast().text().isEmpty()) {
+    if (last == Partial.Tail.OPEN && !texts.isEmpty() && isTooShort(texts.getLast().text())) {
       texts.removeLast();
       last = Partial.Tail.CLOSED;
     }
-    return texts.isEmpty()
+    var isNothing = texts.isEmpty() || texts.getLast().isEmptyContent();
+    return isNothing
         ? Optional.empty()
         : Optional.of(new Partial(operation, path, from, texts, last));
+  }
+
+  private static boolean isTooShort(String text) {
+    return Blanks.without(text).length() < Seam.STRONG_MARKS;
   }
 }

@@ -13,8 +13,11 @@ import java.util.Optional;
  * is none.
  */
 final class Seam {
-  /** So much of a repeated text, white space aside, is no coincidence. */
+  /** Less of a repeated text, white space aside, can be coincidence. */
   static final int STRONG_MARKS = 8;
+
+  /** The same of a single line: texts hold lines twice. */
+  private static final int STRONG_LINE_MARKS = 24;
 
   private final String kept;
   private final String more;
@@ -48,7 +51,7 @@ final class Seam {
     if (more.startsWith(anchor)) {
       return Optional.of(kept + more.substring(anchor.length()));
     }
-    if (anchor.isBlank()) {
+    if (Blanks.without(anchor).length() < STRONG_MARKS) {
       return Optional.empty();
     }
     return behindTheAnchor().or(this::behindOtherLines).or(this::withoutAnchor);
@@ -121,13 +124,13 @@ final class Seam {
       }
       var marks =
           half.length() + begun.subList(0, size).stream().mapToInt(it -> it.marks().length()).sum();
-      if (marks >= STRONG_MARKS) {
+      if (marks >= (size + (half.isEmpty() ? 0 : 1) > 1 ? STRONG_MARKS : STRONG_LINE_MARKS)) {
         found.add(whole);
       } else {
         weak++;
       }
     }
-    if (found.isEmpty() && weak == 0 && half.length() >= STRONG_MARKS) {
+    if (found.isEmpty() && weak == 0 && half.length() >= STRONG_LINE_MARKS) {
       var end = Blanks.endOf(half, more, 0);
       return end < 0 ? Optional.empty() : Optional.of(kept + rest(end));
     }
@@ -174,7 +177,8 @@ final class Seam {
    */
   private Optional<String> withoutAnchor() {
     var begun = Blanks.lines(more);
-    if (!kept.endsWith("\n") || begun.isEmpty()) {
+    var isBetweenLines = kept.endsWith("\n") && !kept.endsWith("\n\n") && !begun.isEmpty();
+    if (!isBetweenLines || more.substring(0, begun.getFirst().end()).contains("\n")) {
       return Optional.empty();
     }
     var first = begun.getFirst().marks();
