@@ -16,9 +16,6 @@ final class Seam {
   /** Less of a repeated text, white space aside, can be coincidence. */
   static final int STRONG_MARKS = 8;
 
-  /** The same of a single line: texts hold lines twice. */
-  private static final int STRONG_LINE_MARKS = 24;
-
   private final String kept;
   private final String more;
   private final String anchor;
@@ -104,8 +101,9 @@ final class Seam {
   }
 
   /**
-   * More lines than the anchor came, or fewer. All ways in which whole lines at the end of the open
-   * text are those at the beginning of the other are looked at; one alone must be convincing.
+   * More lines than the anchor came, or fewer, but not one alone: texts hold lines twice. All ways
+   * in which whole lines at the end of the open text are those at the beginning of the other are
+   * looked at; one alone must be convincing.
    */
   private Optional<String> behindOtherLines() {
     var lines = Blanks.lines(kept);
@@ -115,26 +113,19 @@ final class Seam {
     }
     var begun = Blanks.lines(more);
     var found = new ArrayList<Integer>();
-    var weak = 0;
     for (int size : borders(lines, begun)) {
       var end = begun.get(size - 1).end();
       var whole = half.isEmpty() ? end : Blanks.endOf(half, more, end);
-      if (whole < 0) {
-        continue;
-      }
-      var marks =
-          half.length() + begun.subList(0, size).stream().mapToInt(it -> it.marks().length()).sum();
-      if (marks >= (size + (half.isEmpty() ? 0 : 1) > 1 ? STRONG_MARKS : STRONG_LINE_MARKS)) {
+      if (whole >= 0 && (size > 1 || !half.isEmpty()) && isStrong(begun.subList(0, size), half)) {
         found.add(whole);
-      } else {
-        weak++;
       }
-    }
-    if (found.isEmpty() && weak == 0 && half.length() >= STRONG_LINE_MARKS) {
-      var end = Blanks.endOf(half, more, 0);
-      return end < 0 ? Optional.empty() : Optional.of(kept + rest(end));
     }
     return found.size() == 1 ? Optional.of(kept + rest(found.getFirst())) : Optional.empty();
+  }
+
+  private static boolean isStrong(List<Blanks.Line> repeated, String half) {
+    return half.length() + repeated.stream().mapToInt(it -> it.marks().length()).sum()
+        >= STRONG_MARKS;
   }
 
   /** How many lines at the end of the one are those at the beginning of the other, each way. */

@@ -104,8 +104,9 @@ class ContinuationPropertyTest {
     for (int call = 1; call < 200 && !(call > 1 && isAll(merge.merged(), units)); call++) {
       var rest = new GoingOn(units).rest(merge.merged(), Manner.OBEDIENT, seed);
       var reply = UnitWriter.write(format, rest);
-      var longest = Math.min(reply.length(), 60 + 2 * reply.length() / 3);
-      var piece = reply.substring(0, random.nextInt(longest / 2, longest + 1));
+      var longest = 80 + 2 * reply.length() / 3;
+      var piece =
+          reply.substring(0, Math.min(reply.length(), random.nextInt(longest / 2, longest)));
       cuts.add(piece);
       merge.nextCall();
       GoingOn.addTo(merge, UnitReaders.of(format), piece);
