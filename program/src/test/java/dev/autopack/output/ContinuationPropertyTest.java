@@ -56,7 +56,8 @@ class ContinuationPropertyTest {
     var reply = UnitWriter.write(format, units).stripTrailing();
 
     for (int cut = 0; cut < reply.length(); cut++) {
-      for (var partial : GoingOn.cut(UnitReaders.of(format), reply.substring(0, cut)).merged().open()) {
+      for (var partial :
+          GoingOn.cut(UnitReaders.of(format), reply.substring(0, cut)).merged().open()) {
         var whole =
             GoingOn.edits(units).stream()
                 .filter(edit -> edit.path().equals(partial.path()))
@@ -130,7 +131,8 @@ class ContinuationPropertyTest {
       }
       var rest = new GoingOn(units).rest(merge.merged(), Manner.OBEDIENT, seed);
       merge.nextCall();
-      GoingOn.addTo(merge, UnitReaders.of(other), "Sure:\n\n```\n" + UnitWriter.write(other, rest) + "```\n");
+      GoingOn.addTo(
+          merge, UnitReaders.of(other), "Sure:\n\n```\n" + UnitWriter.write(other, rest) + "```\n");
 
       assertThat(merge.merged().edits()).as("cut at %d", cut).isEqualTo(GoingOn.edits(units));
       assertThat(merge.merged().isWhole()).isTrue();

@@ -37,8 +37,7 @@ final class GoingOn {
     var done = kept.edits().stream().map(FileEdit::path).collect(Collectors.toSet());
     var open = kept.open().stream().collect(Collectors.toMap(Partial::path, it -> it));
     if (manner == Manner.REPEATS_A_FINISHED_UNIT && !kept.edits().isEmpty()) {
-      units.add(
-          new Unit.Change(kept.edits().get(random.nextInt(kept.edits().size()))));
+      units.add(new Unit.Change(kept.edits().get(random.nextInt(kept.edits().size()))));
     }
     for (var unit : all) {
       switch (unit) {
@@ -54,7 +53,6 @@ final class GoingOn {
     return units;
   }
 
-
   private Unit goOn(Partial partial, FileEdit whole, UnaryOperator<String> spelling) {
     var texts = TextParts.of(whole);
     var came = partial.texts().size();
@@ -63,8 +61,7 @@ final class GoingOn {
       var text = texts.get(came - 1);
       var kept = partial.last().text();
       rest.add(
-          new TextPart(
-              text.role(), spelling.apply(kept) + text.text().substring(kept.length())));
+          new TextPart(text.role(), spelling.apply(kept) + text.text().substring(kept.length())));
     }
     rest.addAll(texts.subList(came, texts.size()));
     return new Unit.Continue(partial.path(), rest);
@@ -128,12 +125,17 @@ final class GoingOn {
     return ending.end();
   }
 
-  /** Only the first unit of each path, and no rename from one: so that each is known by its path. */
+  /**
+   * Only the first unit of each path, and no rename from one: so that each is known by its path.
+   */
   static List<Unit> distinct(List<Unit> units) {
     var seen = new ArrayList<RepoPath>();
     var distinct = new ArrayList<Unit>();
     for (var unit : units) {
-      var path = unit instanceof Unit.Change(var edit) ? Optional.of(edit.path()) : Optional.<RepoPath>empty();
+      var path =
+          unit instanceof Unit.Change(var edit)
+              ? Optional.of(edit.path())
+              : Optional.<RepoPath>empty();
       if (path.filter(seen::contains).isEmpty()) {
         path.ifPresent(seen::add);
         distinct.add(unit);
