@@ -80,7 +80,7 @@ final class GoingOn {
 
   private static String respaced(String anchor, Random random) {
     var out = new StringBuilder();
-    for (var line : anchor.split("(?<=\n)")) {
+    for (var line : anchor.split("(?<=\n)", 0)) {
       var ended = line.endsWith("\n");
       var words = ended ? line.substring(0, line.length() - 1) : line;
       out.append(
@@ -95,11 +95,11 @@ final class GoingOn {
   }
 
   private static int lines(String text) {
-    return text.split("(?<=\n)").length;
+    return text.split("(?<=\n)", 0).length;
   }
 
   private static String ofLines(String text, int count) {
-    var lines = List.of(text.split("(?<=\n)"));
+    var lines = List.of(text.split("(?<=\n)", 0));
     return String.join("", lines.subList(Math.max(0, lines.size() - count), lines.size()));
   }
 
