@@ -48,9 +48,37 @@ final class OpenSection {
   }
 
   private static String one(Partial partial, Marker marker) {
-    return partial.last().role() == Role.CONTENT
-        ? content(partial, marker)
+    if (partial.last().role() == Role.CONTENT) {
+      return content(partial, marker);
+    }
+    return partial.texts().getFirst().lines().isPresent()
+        ? hunks(partial, marker)
         : replacing(partial, marker);
+  }
+
+  /** Hunks of a diff: each has its old and its new lines at once. */
+  private static String hunks(Partial partial, Marker marker) {
+    var texts = partial.texts();
+    var isOpen = partial.tail() == Partial.Tail.OPEN;
+    var whole = isOpen ? texts.size() - 2 : texts.size();
+    var text =
+        new StringBuilder("The %s of `%s` is open.".formatted(word(partial), partial.path()));
+    if (whole > 0) {
+      text.append(" Whole are the hunks with:\n\n").append(named(texts.subList(0, whole)));
+    }
+    if (!isOpen) {
+      return text.append("\n\nThe hunks behind these are missing, if there are any.").toString();
+    }
+    var old = texts.get(whole).text();
+    var fresh = texts.getLast().text();
+    return text.append(
+            "\n\nOf the next hunk, %d old and %d new lines are there, the unchanged ones among both. Its old lines so far end with:\n\n%s\n\nIts new lines so far end with:\n\n%s"
+                .formatted(
+                    old.lines().count(),
+                    fresh.lines().count(),
+                    quoted("old", lastLines(old), partial, marker),
+                    quoted("tail", Anchor.of(fresh), partial, marker)))
+        .toString();
   }
 
   private static String content(Partial partial, Marker marker) {

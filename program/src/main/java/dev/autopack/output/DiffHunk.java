@@ -130,11 +130,45 @@ final class DiffHunk {
    *     the file's
    */
   Closed close(boolean fenced, boolean carried) {
-    var kept = new ArrayList<>(lines.subList(0, length(fenced)));
+    var own = withoutReturns(lines.subList(0, length(fenced)), carried);
+    return new DiffHunkText(own, blank).closed(numbers);
+  }
+
+  /**
+   * What it says as far as it is certain, where a cut leaves it open.
+   *
+   * @param goesOn whether something came behind its last line that says that no mark of a missing
+   *     line end follows it
+   */
+  SoFar soFar(boolean goesOn, boolean carried) {
+    var ends = satisfiedAt >= 0 && !changedSince;
+    var end = ends ? satisfiedAt : lines.size();
+    var isCertain = goesOn || end < lines.size();
+    if (!isCertain) {
+      end = Math.max(0, end - 1);
+    }
+    while (end > 0 && !isSigned(lines.get(end - 1))) {
+      end--;
+    }
+    var text = new DiffHunkText(withoutReturns(lines.subList(0, end), carried), blank);
+    var isWhole = ends && isCertain;
+    var said = text.closed(numbers);
+    return new SoFar(isWhole ? said : said.takenAtItsWord(), isWhole);
+  }
+
+  /**
+   * The beginning of a hunk, or all of it.
+   *
+   * @param isWhole whether its counts hold and nothing can follow
+   */
+  record SoFar(Closed hunk, boolean isWhole) {}
+
+  private static List<String> withoutReturns(List<String> lines, boolean carried) {
+    var kept = new ArrayList<>(lines);
     if (carried && kept.stream().allMatch(line -> line.endsWith("\r"))) {
       kept.replaceAll(line -> line.substring(0, line.length() - 1));
     }
-    return new DiffHunkText(kept, blank).closed(numbers);
+    return kept;
   }
 
   /** How many of the lines are the hunk's own, without what only follows it. */
@@ -218,8 +252,19 @@ final class DiffHunk {
       boolean counts,
       List<String> repairs) {
 
+    /** As the beginning of a hunk, whose counts nobody can check yet. */
+    Closed takenAtItsWord() {
+      return new Closed(before, after, oldLines, newLines, numbers, true, List.of());
+    }
+
     boolean changes() {
       return !before.equals(after);
+    }
+
+    /** Whether it has new lines alone and says, or does not deny, that there were none before. */
+    boolean isOfAnEmptyText() {
+      return before.isEmpty()
+          && numbers.filter(it -> it.oldStart() > 0 || it.oldLines() > 0).isEmpty();
     }
 
     /** How many lines it adds to the file, less those it deletes. */

@@ -22,7 +22,7 @@ final class DiffReader implements UnitReader {
   private final int maxUnitChars;
   private final Ended ended;
   private final Tally tally = new Tally();
-  private final Map<RepoPath, FileEdit> last = new HashMap<>();
+  private final Map<RepoPath, FileEdit> latest = new HashMap<>();
   private final StringBuilder line = new StringBuilder();
   private final CodeFence fence = new CodeFence();
   private Optional<DiffSection> section = Optional.empty();
@@ -67,11 +67,11 @@ final class DiffReader implements UnitReader {
   @Override
   public Ending finish() {
     reads = new ArrayList<>();
-    var end = END.matcher(line);
-    if (!givenUp && end.matches()) {
+    var last = END.matcher(line);
+    if (!givenUp && last.matches()) {
       // Without its line feed the line may be half a line: it is believed where it fits.
       closeSection();
-      if (fits(Integer.parseInt(end.group(1)))) {
+      if (fits(Integer.parseInt(last.group(1)))) {
         tally.announced(tally.operations());
       }
       return new Ending(reads, tally.end(Optional.empty()));
@@ -79,7 +79,18 @@ final class DiffReader implements UnitReader {
     if (ended == Ended.BY_ITSELF && !tally.isOver() && !givenUp) {
       endByItself();
     }
-    return new Ending(reads, tally.end(section.map(DiffSection::shown)));
+    if (section.filter(DiffSection::isGoneForSure).isPresent() && !tally.isOver()) {
+      closeSection();
+    }
+    var end = tally.end(section.map(DiffSection::shown));
+    return end instanceof ReplyEnd.Cut
+        ? new Ending(reads, end, section.flatMap(it -> it.partial(goesOn())))
+        : new Ending(reads, end);
+  }
+
+  /** Whether what came of the next line shows that no mark of a missing line end comes. */
+  private boolean goesOn() {
+    return held.isPresent() || !(line.isEmpty() || line.charAt(0) == '\\');
   }
 
   private void endByItself() {
@@ -94,7 +105,7 @@ final class DiffReader implements UnitReader {
   }
 
   private boolean fits(int count) {
-    return count == tally.operations() || count == last.size();
+    return count == tally.operations() || count == latest.size();
   }
 
   /** Takes a whole line without its line feed. */
@@ -229,7 +240,7 @@ final class DiffReader implements UnitReader {
     var to = section.orElseGet(DiffSection::nameless);
     section = Optional.of(to);
     brokenOff = false;
-    to.openHunk(HunkHeader.of(words).orElseThrow(), words);
+    to.openHunk(HunkHeader.of(words).orElseThrow());
   }
 
   private void closeHunk() {
@@ -250,19 +261,22 @@ final class DiffReader implements UnitReader {
       return;
     }
     try {
-      var edit = whole.edit();
-      if (edit.isEmpty() || edit.equals(Optional.ofNullable(last.get(edit.get().path())))) {
-        // A mode alone, or the same once more, as where a draft comes before the answer.
+      var unit = whole.unit(ended);
+      if (unit.isEmpty() || isSaidAgain(unit.get())) {
         tally.passedOver();
         return;
       }
-      last.put(edit.get().path(), edit.get());
-      var unit = new Unit.Change(edit.get());
-      tally.closed(unit);
-      reads.add(new Read.Closed(unit, whole.repairs()));
+      tally.closed(unit.get());
+      reads.add(new Read.Closed(unit.get(), whole.repairs()));
     } catch (JsonUnits.NoUnitException none) {
       rejected(whole.shown(), none.why());
     }
+  }
+
+  /** The same once more, as where a draft comes before the answer. */
+  private boolean isSaidAgain(Unit unit) {
+    return unit instanceof Unit.Change(var edit)
+        && Optional.ofNullable(latest.put(edit.path(), edit)).filter(edit::equals).isPresent();
   }
 
   private void rejected(String text, String why) {

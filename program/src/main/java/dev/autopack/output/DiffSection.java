@@ -8,22 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
-/** What a diff has for one file: its names, what its header says, and its hunks so far. */
+/** What a diff has for one file: its header and its hunks so far. */
 final class DiffSection {
-  private static final int SHOWN_CHARS = 200;
+  /** A shorter beginning of a hunk is not worth going on from. */
+  private static final int LEAST_LINES_KEPT = 4;
 
+  private final DiffHeader header = new DiffHeader();
   private final boolean carried;
   private final List<DiffHunk.Closed> hunks = new ArrayList<>();
-  private final List<String> repairs = new ArrayList<>();
-  private Optional<DiffName.Pair> gitNames = Optional.empty();
-  private Optional<DiffName.Pair> lineNames = Optional.empty();
-  private Optional<String> renameFrom = Optional.empty();
-  private Optional<String> renameTo = Optional.empty();
-  private Optional<String> refusal = Optional.empty();
-  private boolean isNew;
-  private boolean isGone;
-  private boolean modeOnly;
   private Optional<DiffHunk> open = Optional.empty();
   private int chars;
 
@@ -34,14 +28,14 @@ final class DiffSection {
   /** Begun by a {@code diff --git} line. */
   static DiffSection ofGit(String line) {
     var section = new DiffSection(line.endsWith("\r"));
-    section.gitNames = DiffName.ofGitLine(line);
+    section.header.gitLine(line);
     return section;
   }
 
   /** Begun by the lines with the two names. */
   static DiffSection ofNames(String before, String after) {
     var section = new DiffSection(before.endsWith("\r") && after.endsWith("\r"));
-    section.name(before, after);
+    section.header.name(before, after);
     return section;
   }
 
@@ -54,57 +48,36 @@ final class DiffSection {
 
   /** Whether the lines with the names may still come. */
   boolean awaitsNames() {
-    return lineNames.isEmpty() && hunks.isEmpty() && open.isEmpty();
+    return !header.isNamed() && hunks.isEmpty() && open.isEmpty();
   }
 
   void name(String before, String after) {
-    lineNames = Optional.of(new DiffName.Pair(DiffName.ofLine(before), DiffName.ofLine(after)));
+    header.name(before, after);
   }
 
-  /** Takes a line of the header, if it is one. */
   void describe(String line) {
-    if (line.startsWith("new file mode ")) {
-      isNew = true;
-      refuseKind(line);
-    } else if (line.startsWith("deleted file mode ")) {
-      isGone = true;
-      refuseKind(line);
-    } else if (line.startsWith("new mode ")) {
-      modeOnly = true;
-      repairs.add("its change to the mode " + line.substring(9).strip() + " was left out");
-    } else if (line.startsWith("rename from ")) {
-      renameFrom = Optional.of(DiffName.plain(line.substring(12)));
-    } else if (line.startsWith("rename to ")) {
-      renameTo = Optional.of(DiffName.plain(line.substring(10)));
-    } else if (line.startsWith("copy from ") || line.startsWith("copy to ")) {
-      refuse(
-          "a diff that copies a file is not read; send the copy as a new file with all its text");
-    } else if (line.startsWith("Binary files ") || line.startsWith("GIT binary patch")) {
-      refuse("a diff of a binary file is not read");
-    }
-  }
-
-  private void refuseKind(String line) {
-    if (line.contains(" 120000")) {
-      refuse("symbolic links are not made or taken away here");
-    } else if (line.contains(" 160000")) {
-      refuse("submodules are not made or taken away here");
-    }
+    header.describe(line);
   }
 
   void refuse(String why) {
-    refusal = refusal.or(() -> Optional.of(why));
+    header.refuse(why);
   }
 
   Optional<DiffHunk> open() {
     return open;
   }
 
-  void openHunk(HunkHeader header, String line) {
-    if (HunkHeader.isOfMerge(line)) {
+  void openHunk(HunkHeader line) {
+    if (line.isOfMerge()) {
       refuse("a diff of a merge, with '@@@', is not read");
     }
-    open = Optional.of(new DiffHunk(header, isNew() ? '+' : isGone() ? '-' : ' '));
+    var blank =
+        switch (header.fate()) {
+          case NEW -> DiffHunk.ADDED;
+          case GONE -> DiffHunk.DELETED;
+          case MOVED, CHANGED -> DiffHunk.CONTEXT;
+        };
+    open = Optional.of(new DiffHunk(line, blank));
   }
 
   void closeHunk(boolean fenced) {
@@ -121,76 +94,77 @@ final class DiffSection {
 
   /** What it calls itself in a message. */
   String shown() {
-    var text = names().map(it -> isGone() ? it.before() : it.after()).orElse("a hunk");
-    return "'" + (text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS)) + "'";
-  }
-
-  private boolean isNew() {
-    return isNew || lineNames.filter(it -> it.before().equals(DiffName.NONE)).isPresent();
-  }
-
-  private boolean isGone() {
-    return isGone || lineNames.filter(it -> it.after().equals(DiffName.NONE)).isPresent();
-  }
-
-  private Optional<DiffName.Pair> names() {
-    return lineNames.or(() -> gitNames).map(DiffName.Pair::bare);
+    return header.shown();
   }
 
   /** What was wrong and was read all the same. */
   List<String> repairs() {
-    var all = new ArrayList<>(repairs);
+    var all = new ArrayList<>(header.repairs());
     if (carried) {
       all.add("the reply's lines end in CRLF");
     }
-    hunks.forEach(hunk -> all.addAll(hunk.repairs()));
+    if (header.fate() != DiffHeader.Fate.GONE) {
+      hunks.forEach(hunk -> all.addAll(hunk.repairs()));
+    }
     return all;
   }
 
   /**
-   * The edit that it is; empty where it changes nothing that is kept here, but a mode.
+   * The unit that it is; empty where it changes nothing that is kept here, but a mode.
    *
+   * @param ended what says that the reply is over: only a reply that was asked for can go on with
+   *     what a cut left open, and may then have nothing more to change
    * @throws NoUnitException where it is none, with the reason for the builder
    */
-  Optional<FileEdit> edit() throws NoUnitException {
-    if (refusal.isPresent()) {
-      throw new NoUnitException("%s: %s".formatted(shown(), refusal.get()));
-    }
-    var names =
-        names()
-            .orElseThrow(
-                () -> new NoUnitException("a 'diff --git' line whose names cannot be told apart"));
+  Optional<Unit> unit(DiffReader.Ended ended) throws NoUnitException {
+    var path = header.path();
     try {
-      if (isNew() && isGone()) {
-        throw new NoUnitException("a file that neither was nor is");
-      } else if (isNew()) {
-        return Optional.of(new FileEdit.Create(path(names.after(), names.before()), newText()));
-      } else if (isGone()) {
-        requireOnly("deletes", hunk -> hunk.after().isBlank());
-        return Optional.of(new FileEdit.Delete(path(names.before(), names.after())));
-      }
-      return changed(names);
+      return switch (header.fate()) {
+        case NEW -> Optional.of(new Unit.Change(new FileEdit.Create(path, newText())));
+        case GONE -> {
+          requireOnly("deletes", DiffSection::deletesOnly);
+          yield Optional.of(new Unit.Change(new FileEdit.Delete(path)));
+        }
+        case MOVED ->
+            Optional.of(new Unit.Change(new FileEdit.Rename(path, header.from(), replacements())));
+        case CHANGED -> changed(ended);
+      };
     } catch (IllegalArgumentException unusable) {
       throw new NoUnitException("%s: %s".formatted(shown(), unusable.getMessage()));
     }
   }
 
-  private static RepoPath path(String name, String other) {
-    return new RepoPath(name.equals(DiffName.NONE) ? other : name);
-  }
-
-  private interface Rule {
-    boolean holds(DiffHunk.Closed hunk);
-  }
-
-  private void requireOnly(String what, Rule rule) throws NoUnitException {
-    for (var hunk : hunks) {
-      if (!rule.holds(hunk)) {
-        throw new NoUnitException(
-            "%s: its header %s the file, and its hunks hold other lines too"
-                .formatted(shown(), what));
-      }
+  private Optional<Unit> changed(DiffReader.Ended ended) throws NoUnitException {
+    if (hunks.isEmpty() && header.changesMode()) {
+      return Optional.empty();
     }
+    if (isWholeOfAnEmptyFile()) {
+      return Optional.of(
+          new Unit.Change(new FileEdit.Create(header.path(), hunks.getFirst().after())));
+    }
+    var mayGoOn = ended == DiffReader.Ended.BY_LINE;
+    if (hunks.isEmpty() && mayGoOn) {
+      return Optional.of(new Unit.Continue(header.path(), List.of()));
+    }
+    if (hunks.isEmpty()) {
+      throw new NoUnitException(shown() + ": no hunk follows its name");
+    }
+    if (!mayGoOn && hunks.stream().noneMatch(DiffHunk.Closed::changes)) {
+      throw new NoUnitException(shown() + ": its hunks add no line and delete none");
+    }
+    return Optional.of(new Unit.Change(new FileEdit.Edit(header.path(), replacements())));
+  }
+
+  private void requireOnly(String what, Predicate<DiffHunk.Closed> rule) throws NoUnitException {
+    if (!hunks.stream().allMatch(rule)) {
+      throw new NoUnitException(
+          "%s: its header %s the file, and its hunks hold other lines too"
+              .formatted(shown(), what));
+    }
+  }
+
+  private static boolean deletesOnly(DiffHunk.Closed hunk) {
+    return hunk.after().isBlank();
   }
 
   private String newText() throws NoUnitException {
@@ -200,65 +174,9 @@ final class DiffSection {
     return text.toString();
   }
 
-  private Optional<FileEdit> changed(DiffName.Pair names) throws NoUnitException {
-    var from = renameFrom.map(name -> fitted(name, names.before()));
-    var to = renameTo.map(name -> fitted(name, names.after()));
-    if (from.isPresent() || to.isPresent() || !names.same()) {
-      return Optional.of(renamed(names, from, to));
-    }
-    var path = new RepoPath(names.after());
-    if (hunks.isEmpty() && modeOnly) {
-      return Optional.empty();
-    }
-    if (isWholeOfAnEmptyFile()) {
-      return Optional.of(new FileEdit.Create(path, hunks.getFirst().after()));
-    }
-    var replacements = replacements();
-    if (replacements.isEmpty()) {
-      throw new NoUnitException(
-          "%s: %s"
-              .formatted(
-                  shown(),
-                  hunks.isEmpty()
-                      ? "no hunk follows its name"
-                      : "its hunks add no line and delete none"));
-    }
-    return Optional.of(new FileEdit.Edit(path, replacements));
-  }
-
-  private FileEdit renamed(DiffName.Pair names, Optional<String> from, Optional<String> to)
-      throws NoUnitException {
-    if (from.isEmpty() && to.isEmpty() && gitNames.isEmpty()) {
-      throw new NoUnitException(
-          "'%s' and '%s' are two files; a rename has a line 'rename from' and a line 'rename to'"
-              .formatted(names.before(), names.after()));
-    }
-    if (from.isEmpty() || to.isEmpty()) {
-      repairs.add("a rename lacks its line 'rename from' or 'rename to'");
-    }
-    return new FileEdit.Rename(
-        new RepoPath(to.orElse(names.after())),
-        new RepoPath(from.orElse(names.before())),
-        replacements());
-  }
-
-  /** The name as the other lines write it, where a prefix was put in front by mistake. */
-  private static String fitted(String name, String known) {
-    return name.length() > 2 && name.charAt(1) == '/' && name.substring(2).equals(known)
-        ? known
-        : name;
-  }
-
   /** A file that is there without a line, or is not there yet; which one is not said. */
   private boolean isWholeOfAnEmptyFile() {
-    if (hunks.size() != 1 || !hunks.getFirst().before().isEmpty()) {
-      return false;
-    }
-    return hunks
-        .getFirst()
-        .numbers()
-        .filter(it -> it.oldStart() > 0 || it.oldLines() > 0)
-        .isEmpty();
+    return hunks.size() == 1 && hunks.getFirst().isOfAnEmptyText();
   }
 
   private List<Replacement> replacements() throws NoUnitException {
@@ -266,16 +184,13 @@ final class DiffSection {
     var numbering = new Numbering();
     for (int i = 0; i < hunks.size(); i++) {
       var hunk = hunks.get(i);
-      var believed = numbering.holds(hunk);
-      if (!hunk.changes()) {
-        repairs.add("hunk %d changes nothing".formatted(i + 1));
-      } else if (hunk.before().isEmpty()) {
+      if (hunk.before().isEmpty() && !isWholeOfAnEmptyFile()) {
         throw new NoUnitException(
-            "%s: hunk %d has added lines alone, so nothing says where they belong; send unchanged lines around them"
-                .formatted(shown(), i + 1));
-      } else {
-        replacements.add(hunk.replacement(believed));
+            "%s: hunk %d has added lines alone, so nothing says where they belong; send unchanged"
+                    .formatted(shown(), i + 1)
+                + " lines around them");
       }
+      replacements.add(hunk.replacement(numbering.holds(hunk)));
     }
     return replacements;
   }
@@ -298,5 +213,69 @@ final class DiffSection {
       added += hunk.added();
       return holds;
     }
+  }
+
+  /** Whether it deletes its file, whatever of the file's lines is still to come. */
+  boolean isGoneForSure() {
+    return header.fate() == DiffHeader.Fate.GONE
+        && !header.isRefused()
+        && hunks.stream().allMatch(DiffSection::deletesOnly)
+        && open.map(hunk -> deletesOnly(hunk.soFar(true, carried).hunk())).orElse(true);
+  }
+
+  /**
+   * What a cut leaves of it, if anything worth going on from.
+   *
+   * @param goesOn whether something came behind its last line
+   */
+  Optional<Partial> partial(boolean goesOn) {
+    var cut = open.map(hunk -> hunk.soFar(goesOn, carried));
+    var whole = cut.filter(DiffHunk.SoFar::isWhole);
+    whole.ifPresent(it -> hunks.add(it.hunk()));
+    var begun = cut.filter(it -> !it.isWhole()).map(DiffHunk.SoFar::hunk);
+    try {
+      return switch (header.fate()) {
+        case NEW -> begunText(begun);
+        case GONE -> Optional.empty();
+        case MOVED -> begunHunks(Partial.Operation.RENAME, begun);
+        case CHANGED -> begunHunks(Partial.Operation.EDIT, begun);
+      };
+    } catch (NoUnitException | IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Partial> begunText(Optional<DiffHunk.Closed> begun) throws NoUnitException {
+    var path = header.path();
+    begun.ifPresent(hunks::add);
+    var text = newText();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Partial.content(Partial.Operation.CREATE, path, text));
+  }
+
+  private Optional<Partial> begunHunks(Partial.Operation operation, Optional<DiffHunk.Closed> begun)
+      throws NoUnitException {
+    var path = header.path();
+    var isOfAnEmptyText = begun.filter(DiffHunk.Closed::isOfAnEmptyText).isPresent();
+    if (hunks.isEmpty() && isOfAnEmptyText && operation == Partial.Operation.EDIT) {
+      return begunText(begun);
+    }
+    var kept = begun.filter(hunk -> hunk.newLines() >= LEAST_LINES_KEPT && !isOfAnEmptyText);
+    kept.ifPresent(hunks::add);
+    var texts = TextParts.of(replacements());
+    var from =
+        operation == Partial.Operation.RENAME
+            ? Optional.of(header.from())
+            : Optional.<RepoPath>empty();
+    return texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Partial(
+                operation,
+                path,
+                from,
+                texts,
+                kept.isPresent() ? Partial.Tail.OPEN : Partial.Tail.CLOSED));
   }
 }

@@ -1,14 +1,16 @@
 package dev.autopack.output;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The first line of a hunk: {@code @@ -12,5 +12,6 @@}.
  *
  * @param numbers empty where it has none, or none that can be read
+ * @param isOfMerge whether it belongs to a diff of a merge, whose lines have two signs
  */
-record HunkHeader(Optional<Numbers> numbers) {
+record HunkHeader(Optional<Numbers> numbers, boolean isOfMerge) {
   private static final Pattern NUMBERED =
       Pattern.compile(
           "@@+ *-(\\d{1,9})(?:, *(\\d{1,9}))? +\\+(\\d{1,9})(?:, *(\\d{1,9}))?(?!\\d).*");
@@ -21,26 +23,23 @@ record HunkHeader(Optional<Numbers> numbers) {
     if (!line.startsWith("@@")) {
       return Optional.empty();
     }
+    var isOfMerge = line.startsWith("@@@ -");
     var matcher = NUMBERED.matcher(line);
     if (matcher.matches()) {
-      return Optional.of(
-          new HunkHeader(
-              Optional.of(
-                  new Numbers(
-                      Integer.parseInt(matcher.group(1)),
-                      count(Optional.ofNullable(matcher.group(2))),
-                      Integer.parseInt(matcher.group(3)),
-                      count(Optional.ofNullable(matcher.group(4)))))));
+      return Optional.of(new HunkHeader(Optional.of(numbers(matcher)), isOfMerge));
     }
     // "@@count" is a line of Ruby, not of a diff.
-    return line.length() == 2 || line.charAt(2) == ' ' || line.startsWith("@@@")
-        ? Optional.of(new HunkHeader(Optional.empty()))
+    return line.length() == 2 || line.charAt(2) == ' ' || isOfMerge
+        ? Optional.of(new HunkHeader(Optional.empty(), isOfMerge))
         : Optional.empty();
   }
 
-  /** Whether it belongs to a diff of a merge, whose lines have two signs. */
-  static boolean isOfMerge(String line) {
-    return line.startsWith("@@@ -");
+  private static Numbers numbers(Matcher matcher) {
+    return new Numbers(
+        Integer.parseInt(matcher.group(1)),
+        count(Optional.ofNullable(matcher.group(2))),
+        Integer.parseInt(matcher.group(3)),
+        count(Optional.ofNullable(matcher.group(4))));
   }
 
   private static int count(Optional<String> digits) {

@@ -54,12 +54,26 @@ public final class Merge {
     if (partial == null) {
       return isRepeated(edit) ? Optional.empty() : Optional.of(close(edit));
     }
-    if (!(edit instanceof FileEdit.Edit(var path, var replacements))) {
-      return Optional.of(close(edit));
-    }
-    var whole = OpenTexts.of(partial).resumed(TextParts.of(replacements));
+    return switch (edit) {
+      case FileEdit.Edit(_, var replacements) -> resume(partial, TextParts.of(replacements));
+      // A section of a diff has the whole header again, and the hunks that are missing.
+      case FileEdit.Rename(_, var from, var replacements)
+          when HunkJoin.isOfDiff(partial) && partial.from().equals(Optional.of(from)) ->
+          resume(partial, TextParts.of(replacements));
+      case FileEdit.Create _, FileEdit.Rewrite _, FileEdit.Delete _, FileEdit.Rename _ ->
+          Optional.of(close(edit));
+    };
+  }
+
+  private Optional<FileEdit> resume(Partial partial, List<TextPart> parts) {
+    var whole =
+        HunkJoin.concerns(partial, parts)
+            ? HunkJoin.of(partial).with(parts)
+            : OpenTexts.of(partial).resumed(parts);
     if (whole.isEmpty()) {
-      refuse(path, "the edit says neither all of the open one again nor what was missing of it");
+      refuse(
+          partial.path(),
+          "the edit says neither all of the open one again nor what was missing of it");
       return Optional.empty();
     }
     return complete(partial, whole.orElseThrow());
@@ -136,11 +150,13 @@ public final class Merge {
       }
       return;
     }
-    OpenTexts.of(before)
-        .cutAnew(partial)
-        .ifPresentOrElse(
-            now -> open.put(partial.path(), now),
-            () -> refuse(partial.path(), "what came does not fit what is kept"));
+    var joined =
+        HunkJoin.concerns(before, partial.texts())
+            ? HunkJoin.of(before).cutAgain(partial)
+            : OpenTexts.of(before).cutAnew(partial);
+    joined.ifPresentOrElse(
+        now -> open.put(partial.path(), now),
+        () -> refuse(partial.path(), "what came does not fit what is kept"));
   }
 
   private boolean isRepeated(FileEdit edit) {

@@ -110,7 +110,9 @@ final class OpenTexts {
     return joined.map(text ->
         concat(
             texts.subList(0, texts.size() - 1),
-            concat(List.of(new TextPart(last.role(), text)), more.subList(1, more.size()))));
+            concat(
+                List.of(new TextPart(last.role(), text, last.lines())),
+                more.subList(1, more.size()))));
   }
 
   /** The text that was whole is said again, or its end, and then what follows it. */

@@ -1,7 +1,18 @@
 package dev.autopack.output;
 
-/** One of the texts that an operation is made of, whole or as far as it came. */
-public record TextPart(Role role, String text) {
+import dev.autopack.edit.FileEdit.Lines;
+import java.util.Optional;
+
+/**
+ * One of the texts that an operation is made of, whole or as far as it came.
+ *
+ * @param lines what is said of where an old text stands; for the hunks of a diff and their like
+ */
+public record TextPart(Role role, String text, Optional<Lines> lines) {
+  TextPart(Role role, String text) {
+    this(role, text, Optional.empty());
+  }
+
   boolean isEmptyContent() {
     return role == Role.CONTENT && text.isEmpty();
   }

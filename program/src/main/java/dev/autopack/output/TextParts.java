@@ -24,7 +24,7 @@ final class TextParts {
   static List<TextPart> of(List<Replacement> replacements) {
     var parts = new ArrayList<TextPart>();
     for (var replacement : replacements) {
-      parts.add(new TextPart(Role.BEFORE, replacement.before()));
+      parts.add(new TextPart(Role.BEFORE, replacement.before(), replacement.lines()));
       parts.add(new TextPart(Role.AFTER, replacement.after()));
     }
     return parts;
@@ -37,12 +37,13 @@ final class TextParts {
     }
     var replacements = new ArrayList<Replacement>();
     for (int i = 0; i < parts.size(); i += 2) {
-      if (parts.get(i).role() != Role.BEFORE
+      var old = parts.get(i);
+      if (old.role() != Role.BEFORE
           || parts.get(i + 1).role() != Role.AFTER
-          || parts.get(i).text().isEmpty()) {
+          || (old.text().isEmpty() && old.lines().isEmpty())) {
         return Optional.empty();
       }
-      replacements.add(new Replacement(parts.get(i).text(), parts.get(i + 1).text()));
+      replacements.add(new Replacement(old.text(), parts.get(i + 1).text(), old.lines()));
     }
     return Optional.of(replacements);
   }

@@ -2,6 +2,7 @@ package dev.autopack.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.budget.Format;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.failure.Failure;
@@ -84,6 +85,37 @@ class PromptGoldenTest {
                         new RepoPath("shop/slug.py"),
                         "import re\n\n\ndef slugify(title):\n    return re.sub('x', 'y', title)\n")),
                 new Unit.Change(new FileEdit.Create(new RepoPath("shop/fold.py"), "y\n"))));
+  }
+
+  @Test
+  void the_prompt_for_a_diff() throws IOException {
+    check("diff", new ConversationDraft(slugify(), SHOP, Format.DIFF).first());
+  }
+
+  @Test
+  void the_prompt_for_the_rest_of_a_cut_diff() throws IOException {
+    var reader = UnitReaders.of(Format.DIFF);
+    reader.feed(
+        """
+        --- a/shop/slug.py
+        +++ b/shop/slug.py
+        @@ -0,1 +0,1 @@
+         # slugs
+        -# old
+        +# new
+        @@ -8,9 +8,9 @@
+         def slugify(title):
+        -    raise NotImplementedError
+        +    words = title.split()
+        +    return "-".join(words)
+         # end of it
+        +def fold(\
+        """);
+
+    check(
+        "diff-continuation",
+        new ConversationDraft(slugify(), SHOP, Format.DIFF)
+            .holding(reader.finish().open().orElseThrow()));
   }
 
   @Test

@@ -106,7 +106,7 @@ class DiffReaderTest {
     assertThat(
             edits(header("a.txt") + "@@ -1 +1,2 @@\n one\n\\ No newline at end of file\n# end 1\n"))
         .as("a mark belongs to both texts below an unchanged line")
-        .isEmpty();
+        .containsExactly(edit("a.txt", new Replacement("one", "one", Optional.of(Lines.HUNK))));
     assertThat(
             edits(
                 "--- /dev/null\n+++ b/a.txt\n@@ -0,0 +1,2 @@\n+\tone \n+two\n\\ No newline at end of file\n# end 1\n"))
@@ -374,11 +374,63 @@ class DiffReaderTest {
   @ParameterizedTest
   @MethodSource("unusable")
   void what_is_no_unit_is_rejected_and_still_counted(String section) {
-    var read = Replies.read(Format.DIFF, section + "# end 1\n");
+    var read = Replies.read(UnitReaders.ofEndedDiff(ReaderLimits.STANDARD), section + "# end 1\n");
 
     assertThat(read).hasSize(2);
     assertThat(read.getFirst()).isInstanceOf(Read.Rejected.class);
     assertThat(read.getLast()).isEqualTo(new ReplyEnd.Complete());
+  }
+
+  @Test
+  void a_file_without_a_hunk_has_nothing_missing_where_its_hunks_came_before_a_cut() {
+    assertThat(Replies.units(Replies.read(Format.DIFF, header("a.txt") + "# end 1\n")))
+        .containsExactly(new Unit.Continue(path("a.txt"), List.of()));
+  }
+
+  @Test
+  void a_reply_that_nobody_asked_to_end_with_a_line_ends_with_its_text() {
+    var reader = UnitReaders.ofEndedDiff(ReaderLimits.STANDARD);
+
+    assertThat(Replies.read(reader, header("a.txt") + HUNK.stripTrailing()))
+        .isEqualTo(
+            Replies.faultless(
+                List.of(new Unit.Change(edit("a.txt", hunk(3, "one\ntwo\n", "one\n2\n"))))));
+  }
+
+  @Test
+  void a_cut_leaves_the_whole_hunks_and_the_beginning_of_a_long_one() {
+    var whole = header("a.txt") + "@@ -3,2 +3,2 @@\n one\n-two\n+2\n@@ -9,9 +9,9 @@\n";
+    var first = TextParts.of(List.of(hunk(3, "one\ntwo\n", "one\n2\n")));
+
+    assertThat(open(whole + " a\n-b\n"))
+        .isEqualTo(partial(Partial.Operation.EDIT, "a.txt", first, Partial.Tail.CLOSED));
+    var second = TextParts.of(List.of(hunk(9, "a\nb\nc\n", "a\nx\ny\nc\n")));
+    var both = Stream.concat(first.stream(), second.stream()).toList();
+    assertThat(open(whole + " a\n-b\n+x\n+y\n c\n-d"))
+        .as("half a line is nothing, but shows that the line above has its line end")
+        .isEqualTo(partial(Partial.Operation.EDIT, "a.txt", both, Partial.Tail.OPEN));
+    assertThat(open(whole + " a\n-b\n+x\n+y\n c\n-d\n"))
+        .as("a mark may follow the last line")
+        .isEqualTo(partial(Partial.Operation.EDIT, "a.txt", both, Partial.Tail.OPEN));
+  }
+
+  @Test
+  void a_cut_leaves_the_text_of_a_new_file_and_a_deletion_that_is_plain() {
+    assertThat(open("--- /dev/null\n+++ b/n.txt\n@@ -0,0 +1,9 @@\n+a\n+b\n+c"))
+        .isEqualTo(Optional.of(Partial.content(Partial.Operation.CREATE, path("n.txt"), "a\nb\n")));
+    assertThat(Replies.read(Format.DIFF, "--- a/x\n+++ /dev/null\n@@ -1,9 +0,0 @@\n-a\n-b"))
+        .containsExactly(closed(new Delete(path("x"))), new ReplyEnd.Cut("without its end line"));
+  }
+
+  private static Optional<Partial> open(String reply) {
+    var reader = UnitReaders.of(Format.DIFF);
+    reader.feed(reply);
+    return reader.finish().open();
+  }
+
+  private static Optional<Partial> partial(
+      Partial.Operation operation, String path, List<TextPart> texts, Partial.Tail tail) {
+    return Optional.of(new Partial(operation, path(path), Optional.empty(), texts, tail));
   }
 
   @Test
