@@ -82,11 +82,11 @@ final class OpenSection {
   }
 
   private static String content(Partial partial, Marker marker) {
-    return "The %s of `%s` is open. Its text so far ends with%s:\n\n%s"
+    return "The %s of `%s` is open. Its text so far has %s. It ends with:\n\n%s"
         .formatted(
             word(partial),
             partial.path(),
-            unfinished(partial.last().text()),
+            lines(partial.last().text()),
             quoted("tail", Anchor.of(partial.last().text()), partial, marker));
   }
 
@@ -103,18 +103,17 @@ final class OpenSection {
     if (last.role() == Role.BEFORE) {
       text.append(
           isOpen
-              ? "\n\nOf the next, the old text so far ends with%s:\n\n%s"
+              ? "\n\nOf the next, the old text so far has %s. It ends with:\n\n%s"
                   .formatted(
-                      unfinished(last.text()),
-                      quoted("tail", Anchor.of(last.text()), partial, marker))
+                      lines(last.text()), quoted("tail", Anchor.of(last.text()), partial, marker))
               : "\n\nOf the next, the old text is whole and the new one is missing. The old text ends with:\n\n%s"
                   .formatted(quoted("old", lastLines(last.text()), partial, marker)));
     } else if (isOpen) {
       text.append(
-          "\n\nOf the next, the old text is whole and ends with:\n\n%s\n\nIts new text so far ends with%s:\n\n%s"
+          "\n\nOf the next, the old text is whole and ends with:\n\n%s\n\nIts new text so far has %s. It ends with:\n\n%s"
               .formatted(
                   quoted("old", lastLines(texts.get(texts.size() - 2).text()), partial, marker),
-                  unfinished(last.text()),
+                  lines(last.text()),
                   quoted("tail", Anchor.of(last.text()), partial, marker)));
     } else {
       text.append("\n\nThe replacements behind these are missing, if there are any.");
@@ -132,8 +131,11 @@ final class OpenSection {
     };
   }
 
-  private static String unfinished(String text) {
-    return text.endsWith("\n") ? "" : ", its last line unfinished";
+  /** Tells the place even where the text has the same lines twice. */
+  private static String lines(String text) {
+    var feeds = text.chars().filter(c -> c == '\n').count();
+    return (feeds == 1 ? "1 whole line" : feeds + " whole lines")
+        + (text.endsWith("\n") ? "" : " and an unfinished one");
   }
 
   private static String named(List<TextPart> texts) {

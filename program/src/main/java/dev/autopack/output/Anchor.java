@@ -4,8 +4,8 @@ package dev.autopack.output;
  * The end of an open text that the model repeats before it goes on, so that what follows can be put
  * to its place: the last lines, the unfinished one included.
  *
- * <p>It is long enough to stand only once in what comes shortly before it, where the text allows
- * that: taken from the end, one line alone is too often like another.
+ * <p>It is long enough to stand only once in the text, where the text allows that: taken from the
+ * end, one line alone is too often like another.
  */
 public final class Anchor {
   private static final int LINES = 2;
@@ -13,7 +13,6 @@ public final class Anchor {
   private static final int MARKS = 24;
   private static final int MAX_CHARS = 800;
   private static final int PIECE_CHARS = 300;
-  private static final int SEARCHED_CHARS = 20_000;
 
   private Anchor() {}
 
@@ -37,7 +36,7 @@ public final class Anchor {
   private static boolean isDistinct(String text, int start) {
     var anchor = text.substring(start);
     return anchor.chars().filter(c -> !Character.isWhitespace(c)).limit(MARKS).count() == MARKS
-        && text.lastIndexOf(anchor, start - 1) < Math.max(0, start - SEARCHED_CHARS);
+        && (start == 0 || text.lastIndexOf(anchor, start - 1) < 0);
   }
 
   /** Of very long lines the last characters. */

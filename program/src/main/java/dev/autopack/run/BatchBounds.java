@@ -12,10 +12,13 @@ import dev.autopack.budget.ModelProfile;
 record BatchBounds(int calls, long outputTokens) {
   private static final int CALLS = 8;
 
-  /** Twice what the estimate allows for, and at least twice what the model can emit at once. */
+  /** More than that is no honest batch: one estimate in twenty is passed, none by so much. */
+  private static final int TIMES = 4;
+
+  /** Some times what the estimate allows for, and as many times what the model emits at once. */
   static BatchBounds of(Budget first, ModelProfile.Window window) {
     long cap = window.maxOutputTokens();
-    long tokens = 2 * Math.max(cap, first.estimate().p95());
+    long tokens = TIMES * Math.max(cap, first.estimate().p95());
     return new BatchBounds(CALLS + (int) Math.min(1_000, tokens / cap), tokens);
   }
 }
