@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class OpenWords {
   private static final Pattern WHOLE =
       Pattern.compile("Whole are the replacements of:\n\n((?:- .*\n?)*)");
+  private static final Pattern LINES = Pattern.compile("so far has (\\d+) whole line");
   private static final Pattern MORE = Pattern.compile("- and (\\d+) more");
 
   private final String words;
@@ -51,7 +52,7 @@ final class OpenWords {
     if (text >= operation.texts().size()) {
       return Optional.empty();
     }
-    var isUnfinished = words.contains("its last line unfinished");
+    var isUnfinished = words.contains("and an unfinished one");
     return Quoted.find(words, "tail of " + operation.path())
         .map(shown ->
             isUnfinished && shown.endsWith("\n") ? shown.substring(0, shown.length() - 1) : shown)
@@ -59,20 +60,22 @@ final class OpenWords {
             end(operation.texts().get(text), anchor).map(end -> new Resume(text, anchor, end)));
   }
 
-  /**
-   * Where the anchor ends in the text; its first place, since what is behind is not written yet.
-   */
-  private static Optional<Integer> end(String text, String anchor) {
+  /** Where the anchor ends in the text: where as many lines as the request says are before it. */
+  private Optional<Integer> end(String text, String anchor) {
     if (anchor.isEmpty()) {
       return Optional.of(0);
     }
-    int at = text.indexOf(anchor);
-    if (at >= 0) {
-      return Optional.of(at + anchor.length());
-    }
     // Shown without carriage returns.
-    int place = text.replace("\r\n", "\n").indexOf(anchor);
-    return place < 0 ? Optional.empty() : Optional.of(returned(text, place + anchor.length()));
+    var shown = text.replace("\r\n", "\n");
+    var told = LINES.matcher(words);
+    int lines = told.find() ? Integer.parseInt(told.group(1)) : -1;
+    for (int at = shown.indexOf(anchor); at >= 0; at = shown.indexOf(anchor, at + 1)) {
+      int end = at + anchor.length();
+      if (lines < 0 || shown.substring(0, end).chars().filter(c -> c == '\n').count() == lines) {
+        return Optional.of(shown.length() == text.length() ? end : returned(text, end));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The place in a text whose returns were left out, as a place in the text itself. */

@@ -34,12 +34,14 @@ final class Oracle implements AutoCloseable {
   }
 
   private final Map<String, Truth> truths;
+  private final Trace trace;
   private final Manner manner;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, List<Said>> said = new ConcurrentHashMap<>();
 
-  Oracle(Map<String, Truth> truths, Manner manner) {
+  Oracle(Map<String, Truth> truths, Manner manner, Trace trace) {
+    this.trace = trace;
     this.truths = truths;
     this.manner = manner;
     try {
@@ -113,7 +115,10 @@ final class Oracle implements AutoCloseable {
             Tokens.count(sent),
             sent.length() < answer.length(),
             rest.map(continuation -> lost(asked.sha(), continuation.arrived())).orElse(0));
-    said.computeIfAbsent(asked.sha(), _ -> new ArrayList<>()).add(reply);
+    var all = said.computeIfAbsent(asked.sha(), _ -> new ArrayList<>());
+    all.add(reply);
+    trace.write("%s-%d-asked.txt".formatted(asked.sha(), all.size()), asked.turn());
+    trace.write("%s-%d-said.txt".formatted(asked.sha(), all.size()), sent);
     exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
     exchange.sendResponseHeaders(200, 0);
     try (var out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 14)) {

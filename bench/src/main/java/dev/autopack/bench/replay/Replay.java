@@ -114,13 +114,17 @@ public final class Replay {
     var home = Files.createTempDirectory("autopack-replay-");
     var done = new ConcurrentHashMap<String, ReplayedCommit>();
     var started = System.nanoTime();
-    try (var oracle = new Oracle(truths, manner)) {
+    var trace =
+        new Trace(options.output().trace())
+            .in(format.map(Format::id).orElse("chosen"))
+            .in(cut.label().replace(" %", ""));
+    try (var oracle = new Oracle(truths, manner, trace)) {
       var queue = new ConcurrentLinkedQueue<>(largestFirst());
       int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
       var work = new ArrayList<Callable<Boolean>>();
       for (int i = 0; i < threads; i++) {
         var place = home.resolve("home-" + i);
-        work.add(() -> replayAll(place, oracle, format, queue, done));
+        work.add(() -> replayAll(new Stage(place, oracle, model(), format, trace), queue, done));
       }
       try (var pool = Executors.newFixedThreadPool(threads)) {
         for (Future<Boolean> each : pool.invokeAll(work)) {
@@ -158,21 +162,21 @@ public final class Replay {
         .toList();
   }
 
-  private boolean replayAll(
-      Path home,
-      Oracle oracle,
-      Optional<Format> format,
-      ConcurrentLinkedQueue<Truth> queue,
-      Map<String, ReplayedCommit> done)
+  private static boolean replayAll(
+      Stage stage, ConcurrentLinkedQueue<Truth> queue, Map<String, ReplayedCommit> done)
       throws InterruptedException {
-    var kind = options.kind();
-    var window = new ModelProfile.Window(CONTEXT_TOKENS, kind.cap().orElse(USUAL_CAP));
-    try (var stage = new Stage(home, oracle, new StageModel(window, kind.framing()), format)) {
+    try (stage) {
       for (var truth = queue.poll(); truth != null; truth = queue.poll()) {
         done.put(truth.commit().sha(), stage.replay(truth));
       }
     }
     return true;
+  }
+
+  private StageModel model() {
+    var kind = options.kind();
+    return new StageModel(
+        new ModelProfile.Window(CONTEXT_TOKENS, kind.cap().orElse(USUAL_CAP)), kind.framing());
   }
 
   private static void remove(Path folder) throws IOException {

@@ -51,19 +51,35 @@ record ReplayOptions(
           "--oracle",
           "--faults",
           "--sample",
+          "--only",
+          "--trace",
           "--whole",
           "--json");
   static final String USAGE =
       "bench/run replay --commits FILE.jsonl (--contents PACK.jsonl.gz | --repos DIR)"
           + " [--format ndjson|envelope|full_file|diff|chosen|all] [--profile json|raw]"
           + " [--cut none|25,50,75,90|budget|all] [--cap N] [--oracle default|obedient]"
-          + " [--faults SEED] [--sample N] [--whole N] [--json]";
+          + " [--faults SEED] [--sample N] [--only SHA] [--whole N] [--trace DIR] [--json]";
 
   /** The commits and where their contents are. */
-  record Material(Path commits, Optional<Path> pack, Optional<Path> repos, OptionalInt sample) {
+  record Material(
+      Path commits,
+      Optional<Path> pack,
+      Optional<Path> repos,
+      OptionalInt sample,
+      Optional<String> only) {
     /** The commits to replay, in an order that has every stratum at its beginning. */
     List<Commit> choose() {
-      var all = spread(Commits.read(commits));
+      var all =
+          spread(
+              Commits.read(commits).stream()
+                  .filter(commit -> commit.sha().startsWith(only.orElse("")))
+                  .toList());
+      if (all.isEmpty()) {
+        throw new OperatorException(
+            "No commit of '%s' begins with '%s'.".formatted(commits, only.orElse("")),
+            "Name a commit of that file: --only SHA");
+      }
       return sample.isPresent() ? all.subList(0, Math.min(sample.getAsInt(), all.size())) : all;
     }
 
@@ -89,8 +105,15 @@ record ReplayOptions(
   /** What kind of model answers. */
   record Kind(Framing framing, OptionalInt cap, Temper temper) {}
 
+  /**
+   * What is told.
+   *
+   * @param trace where every call and every wrong file is written down
+   */
+  record Output(Form form, Optional<Path> trace) {}
+
   /** Who reads the result. */
-  enum Output {
+  enum Form {
     TABLE,
     JSON
   }
@@ -113,7 +136,12 @@ record ReplayOptions(
           USAGE);
     }
     return new ReplayOptions(
-        new Material(commits.orElseThrow(), pack, repos, number(values, "--sample")),
+        new Material(
+            commits.orElseThrow(),
+            pack,
+            repos,
+            number(values, "--sample"),
+            Optional.ofNullable(values.get("--only"))),
         formats(values.getOrDefault("--format", "chosen")),
         cuts(values.getOrDefault("--cut", "all")),
         new Kind(
@@ -122,7 +150,7 @@ record ReplayOptions(
             word(values, "--oracle", Temper.class, Temper.DEFAULT)),
         seed(values),
         number(values, "--whole"),
-        values.containsKey("--json") ? Output.JSON : Output.TABLE);
+        new Output(values.containsKey("--json") ? Form.JSON : Form.TABLE, path(values, "--trace")));
   }
 
   private static Map<String, String> values(List<String> arguments) {

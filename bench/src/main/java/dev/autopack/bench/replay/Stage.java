@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Where commits are replayed, one after the other: the product's store, client, builder and batch
@@ -63,6 +64,7 @@ final class Stage implements AutoCloseable {
   private final ModelProfile profile;
   private final Model model;
   private final Optional<Format> format;
+  private final Trace trace;
   private final AtomicInteger runs = new AtomicInteger();
 
   /**
@@ -70,7 +72,8 @@ final class Stage implements AutoCloseable {
    *
    * @param format what to ask for; empty: what the product chooses
    */
-  Stage(Path home, Oracle oracle, StageModel kind, Optional<Format> format) {
+  Stage(Path home, Oracle oracle, StageModel kind, Optional<Format> format, Trace trace) {
+    this.trace = trace;
     this.home = home;
     this.store = Store.open(home, clock);
     this.oracle = oracle;
@@ -156,8 +159,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** A defect of the product's ends its commit, not the measurement. */
-  private static Result told(Rehearsal rehearsal, Phase phase, Truth truth)
-      throws InterruptedException {
+  private Result told(Rehearsal rehearsal, Phase phase, Truth truth) throws InterruptedException {
     try {
       return result(truth, rehearsal.tell(phase));
     } catch (RuntimeException ours) {
@@ -225,7 +227,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static Result result(Truth truth, Rehearsal.Outcome outcome) {
+  private Result result(Truth truth, Rehearsal.Outcome outcome) {
     return switch (outcome) {
       case Rehearsal.Outcome.Unfit(var objections) ->
           new Result.NotReplayable(objections.getFirst().text());
@@ -244,7 +246,7 @@ final class Stage implements AutoCloseable {
     return String.join(" | ", digests.stream().map(FailureDigest::text).toList());
   }
 
-  private static Result compared(Truth truth, ChangeSet changes) {
+  private Result compared(Truth truth, ChangeSet changes) {
     var tree = new TreeMap<>(truth.contents().before());
     for (var change : changes.changes()) {
       change
@@ -258,11 +260,16 @@ final class Stage implements AutoCloseable {
       return new Result.Exact();
     }
     var differing =
-        java.util.stream.Stream.concat(tree.keySet().stream(), wanted.keySet().stream())
+        Stream.concat(tree.keySet().stream(), wanted.keySet().stream())
             .distinct()
             .filter(path ->
                 !Optional.ofNullable(tree.get(path)).equals(Optional.ofNullable(wanted.get(path))))
             .toList();
+    var traced = trace.in(truth.commit().sha());
+    for (var path : differing) {
+      traced.write("wanted/" + path, wanted.getOrDefault(path, ""));
+      traced.write("made/" + path, tree.getOrDefault(path, ""));
+    }
     return new Result.Wrong("other than the commit's: " + String.join(", ", differing));
   }
 }

@@ -30,7 +30,7 @@ final class Table {
   }
 
   void print(PrintStream out) {
-    switch (options.output()) {
+    switch (options.output().form()) {
       case TABLE -> table(out);
       case JSON ->
           out.println(
