@@ -1,6 +1,7 @@
 package dev.autopack.edit;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 final class ClosestPlace {
   private static final int LINES_SHOWN = 8;
   private static final int CHARS_SHOWN = 160;
+  private static final int MAX_REPEATS = 8;
 
   private ClosestPlace() {}
 
@@ -32,22 +34,40 @@ final class ClosestPlace {
         .formatted(Math.max(best, 0) + 1, shown(file, wanted, best));
   }
 
-  /** For each start in the file, how many wanted lines would stand where they should. */
-  private static Map<Integer, Integer> votes(TextLines file, TextLines wanted) {
+  /** For each start in the file, how many wanted lines stand where they should. */
+  static Map<Integer, Integer> votes(TextLines file, TextLines wanted) {
     var places = new HashMap<String, List<Integer>>();
     for (int i = 0; i < wanted.size(); i++) {
-      var words = wanted.words(i).strip();
-      if (words.length() > 1) {
-        places.computeIfAbsent(words, key -> new ArrayList<>()).add(i);
+      var words = Likeness.plain(wanted.words(i));
+      if (words.length() > 1 || Likeness.isWord(words)) {
+        places.computeIfAbsent(words, _ -> new ArrayList<>()).add(i);
       }
     }
+    // What a text says over and over tells nothing of the place, and would cost its square.
+    places.values().removeIf(offsets -> offsets.size() > MAX_REPEATS);
+    var lengths = new BitSet();
+    places.keySet().forEach(words -> lengths.set(words.length()));
     var votes = new HashMap<Integer, Integer>();
     for (int i = 0; i < file.size(); i++) {
-      for (var offset : places.getOrDefault(file.words(i).strip(), List.of())) {
+      var words = plain(file, i, lengths);
+      if (words.isEmpty()) {
+        continue;
+      }
+      for (var offset : places.getOrDefault(words, List.of())) {
         votes.merge(i - offset, 1, Integer::sum);
       }
     }
     return votes;
+  }
+
+  /** Empty for a line that no wanted one is as long as; most are, and cost no copy. */
+  private static String plain(TextLines file, int line, BitSet lengths) {
+    var from = Likeness.afterIndent(file, line);
+    var to = Likeness.strippedEnd(file, line);
+    if (!Likeness.isAscii(file, line)) {
+      return Likeness.plain(file.words(line));
+    }
+    return lengths.get(to - from) ? file.text().substring(from, to) : "";
   }
 
   private static String shown(TextLines file, TextLines wanted, int start) {

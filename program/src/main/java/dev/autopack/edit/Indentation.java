@@ -31,13 +31,24 @@ final class Indentation {
       }
       var leading = converted(leading(line), tabWidth, toTabs);
       return leading.startsWith(remove)
-          ? Optional.of(add + leading.substring(remove.length()) + line.stripLeading())
+          ? Optional.of(add + likeAdded(leading.substring(remove.length())) + line.stripLeading())
           : Optional.empty();
+    }
+
+    /** Lines without indentation do not show that the file's is made of tabs. */
+    private String likeAdded(String spaces) {
+      if (tabWidth > 0 || add.isEmpty() || !add.replace("\t", "").isEmpty()) {
+        return spaces;
+      }
+      return spaces.replace(" ".repeat(spaces.length() % 4 == 0 ? 4 : 2), "\t");
     }
   }
 
   /** The one shift that explains every pair, if there is one. */
   static Optional<Shift> shift(List<Pair> pairs) {
+    if (pairs.isEmpty()) {
+      return Optional.of(new Shift(0, false, "", ""));
+    }
     return plainShift(pairs, 0, false).or(() -> convertedShift(pairs));
   }
 

@@ -19,7 +19,10 @@ enum LineEnds {
       }
       feeds++;
     }
-    var returns = text.chars().filter(c -> c == '\r').count();
+    var returns = 0;
+    for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+      returns++;
+    }
     return feeds > 0 && returns == feeds ? CRLF : MIXED;
   }
 

@@ -1,58 +1,84 @@
 package dev.autopack.edit;
 
-import dev.autopack.edit.FileEdit.Replacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lines of a file that fit the lines of a replacement when some white space is left out. */
+/**
+ * Lines of a file that the lines of a replacement stand for. What the replacement leaves alone
+ * keeps the file's own spelling; new lines are moved as the old ones were.
+ *
+ * @param start the first line in the file; where context drifted it may lie before it
+ */
 record LinePlace(TextLines file, int start, TextLines wanted, Indentation.Shift shift) {
 
-  static Optional<LinePlace> find(TextLines file, int start, TextLines wanted, Rung rung) {
-    for (int i = 0; i < wanted.size(); i++) {
-      var have = file.words(start + i);
-      var want = wanted.words(i);
-      var fits =
-          rung == Rung.INDENTATION
-              ? have.strip().equals(want.strip())
-              : have.stripTrailing().equals(want.stripTrailing());
-      if (!fits) {
-        return Optional.empty();
-      }
-    }
+  /** The place at a line; empty where no one shift of indentation explains all its lines. */
+  static Optional<LinePlace> at(TextLines file, int start, TextLines wanted) {
     var pairs = new ArrayList<Indentation.Pair>();
     for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.words(i).isBlank()) {
+      if (!wanted.isBlank(i)) {
         pairs.add(Indentation.Pair.of(file.words(start + i), wanted.words(i)));
       }
     }
     return Indentation.shift(pairs).map(shift -> new LinePlace(file, start, wanted, shift));
   }
 
-  /**
-   * The whole text with the new lines in place; empty where they cannot be shifted like the old.
-   */
-  Optional<String> put(Replacement replacement) {
-    var fresh = TextLines.of(replacement.after());
-    var same = commonStart(fresh);
-    var sameAtEnd = commonEnd(fresh, same);
-    var out = new StringBuilder(file.text().substring(0, file.lines().get(start).start()));
-    for (int i = 0; i < fresh.size(); i++) {
-      var kept = i < same ? i : i - fresh.size() + wanted.size();
-      if (i < same || i >= fresh.size() - sameAtEnd) {
-        out.append(file.words(start + kept));
-      } else {
-        var shifted = shift.apply(fresh.words(i));
-        if (shifted.isEmpty()) {
-          return Optional.empty();
-        }
-        out.append(shifted.get());
-      }
-      out.append(i < fresh.size() - 1 ? lineEnd() : lastLineEnd(fresh));
+  /** Every place where the wanted lines stand. */
+  static List<LinePlace> all(TextLines file, TextLines wanted, Likeness likeness) {
+    return LineSearch.starts(file, wanted, likeness).stream()
+        .map(start -> at(file, start, wanted))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Where the place begins in the text. */
+  int from() {
+    return file.start(Math.clamp(start, 0, file.size()));
+  }
+
+  /** Where the place ends in the text. */
+  int to() {
+    var last = Math.min(start + wanted.size(), file.size()) - 1;
+    if (last < 0) {
+      return 0;
     }
-    var last = file.lines().get(start + wanted.size() - 1);
-    var end = wanted.hasFinalLineEnd() ? last.end() : last.wordsEnd();
-    return Optional.of(out.append(file.text().substring(end)).toString());
+    return wanted.hasFinalLineEnd() ? file.end(last) : file.wordsEnd(last);
+  }
+
+  /** What is to stand in the place; empty where new lines cannot be moved as the old ones were. */
+  Optional<String> with(TextLines fresh, Alignment alignment) {
+    var out = new StringBuilder();
+    for (int i = 0; i < fresh.size(); i++) {
+      var old = alignment.oldOf(i);
+      if (old >= 0 && !isInside(start + old)) {
+        continue;
+      }
+      var words = old >= 0 ? Optional.of(file.words(start + old)) : shift.apply(fresh.words(i));
+      if (words.isEmpty()) {
+        return Optional.empty();
+      }
+      var isLast = i == fresh.size() - 1;
+      out.append(words.get()).append(isLast ? lastLineEnd(fresh) : lineEnd(old));
+    }
+    return Optional.of(out.toString());
+  }
+
+  private boolean isInside(int line) {
+    return line >= 0 && line < file.size();
+  }
+
+  /** A line that stays has its own line end; a new one that of the first line around here. */
+  private String lineEnd(int old) {
+    var own = old >= 0 ? file.lineEnd(start + old) : "";
+    if (!own.isEmpty()) {
+      return own;
+    }
+    return List.of(start, start - 1, 0).stream()
+        .filter(this::isInside)
+        .map(file::lineEnd)
+        .filter(end -> !end.isEmpty())
+        .findFirst()
+        .orElse("\n");
   }
 
   /** A file without a final newline stays without one, even where whole lines were sent. */
@@ -60,33 +86,7 @@ record LinePlace(TextLines file, int start, TextLines wanted, Indentation.Shift 
     if (!fresh.hasFinalLineEnd()) {
       return "";
     }
-    return wanted.hasFinalLineEnd() ? file.lineEnd(start + wanted.size() - 1) : lineEnd();
-  }
-
-  private int commonStart(TextLines fresh) {
-    var count = 0;
-    while (count < Math.min(wanted.size(), fresh.size())
-        && wanted.words(count).equals(fresh.words(count))) {
-      count++;
-    }
-    return count;
-  }
-
-  private int commonEnd(TextLines fresh, int taken) {
-    var count = 0;
-    while (count < Math.min(wanted.size(), fresh.size()) - taken
-        && wanted.words(wanted.size() - 1 - count).equals(fresh.words(fresh.size() - 1 - count))) {
-      count++;
-    }
-    return count;
-  }
-
-  /** The line end that new lines get: that of the first line around here that has one. */
-  private String lineEnd() {
-    return List.of(start, Math.max(start - 1, 0)).stream()
-        .map(file::lineEnd)
-        .filter(end -> !end.isEmpty())
-        .findFirst()
-        .orElse("\n");
+    var last = start + wanted.size() - 1;
+    return wanted.hasFinalLineEnd() && isInside(last) ? file.lineEnd(last) : lineEnd(-1);
   }
 }

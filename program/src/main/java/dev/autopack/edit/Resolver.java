@@ -125,14 +125,11 @@ public final class Resolver {
   }
 
   private void replaceAll(RepoPath path, String old, List<FileEdit.Replacement> replacements) {
-    var text = old;
+    var text = new EditedText(old);
     var rung = Rung.EXACT;
     for (int i = 0; i < replacements.size(); i++) {
-      switch (Matching.replace(text, replacements.get(i))) {
-        case Matching.Match.Replaced(var result, var found) -> {
-          text = result;
-          rung = rung.orLooser(found);
-        }
+      switch (text.make(replacements.get(i))) {
+        case Matching.Match.Replaced(_, var found) -> rung = rung.orLooser(found);
         case Matching.Match.Refused(var why) -> {
           refuse(
               path,
@@ -141,7 +138,7 @@ public final class Resolver {
         }
       }
     }
-    drafts.put(path, draft(path).with(Optional.of(text), rung));
+    drafts.put(path, draft(path).with(Optional.of(text.text()), rung));
   }
 
   /** The text of a file that must be there; a problem is noted where it is not. */

@@ -5,6 +5,7 @@ public enum Rung {
   EXACT("nothing"),
   TRAILING_SPACE("white space at line ends"),
   INDENTATION("indentation"),
+  TYPOGRAPHY("how quotes, dashes and accents are typed"),
   ELIDED_LINES("what an ellipsis stands for"),
   DRIFTED_CONTEXT("context that changed"),
   ALREADY_APPLIED("that it is done already");

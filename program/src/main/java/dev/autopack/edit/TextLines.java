@@ -1,48 +1,88 @@
 package dev.autopack.edit;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** A text cut into lines; what follows the last line feed is a line only if it is not empty. */
-record TextLines(String text, List<Line> lines) {
-  /**
-   * Where a line lies in the text: its words end at {@code wordsEnd}, its line end at {@code end}.
-   */
-  record Line(int start, int wordsEnd, int end) {}
+final class TextLines {
+  private final String text;
+  private final int size;
+  private final int[] starts;
+
+  private TextLines(String text, int size, int[] starts) {
+    this.text = text;
+    this.size = size;
+    this.starts = starts;
+  }
 
   static TextLines of(String text) {
-    var lines = new ArrayList<Line>();
+    var starts = new int[16 + text.length() / 32];
+    var size = 0;
     var start = 0;
     while (start < text.length()) {
-      var feed = text.indexOf('\n', start);
-      var end = feed < 0 ? text.length() : feed + 1;
-      var wordsEnd = feed < 0 ? end : feed;
-      if (feed > start && text.charAt(feed - 1) == '\r') {
-        wordsEnd--;
+      if (size + 1 == starts.length) {
+        starts = Arrays.copyOf(starts, starts.length * 2);
       }
-      lines.add(new Line(start, wordsEnd, end));
-      start = end;
+      starts[size++] = start;
+      var feed = text.indexOf('\n', start);
+      start = feed < 0 ? text.length() : feed + 1;
     }
-    return new TextLines(text, lines);
+    starts[size] = text.length();
+    return new TextLines(text, size, starts);
+  }
+
+  String text() {
+    return text;
   }
 
   int size() {
-    return lines.size();
+    return size;
+  }
+
+  /** Where the line begins in the text; for the number of lines, where the text ends. */
+  int start(int index) {
+    return starts[index];
+  }
+
+  /** Where the line ends in the text, its line end included. */
+  int end(int index) {
+    return starts[index + 1];
+  }
+
+  /** Where the words of the line end in the text. */
+  int wordsEnd(int index) {
+    var end = end(index);
+    if (text.charAt(end - 1) != '\n') {
+      return end;
+    }
+    return end - 1 > start(index) && text.charAt(end - 2) == '\r' ? end - 2 : end - 1;
   }
 
   /** The line without its line end. */
   String words(int index) {
-    var line = lines.get(index);
-    return text.substring(line.start(), line.wordsEnd());
+    return text.substring(start(index), wordsEnd(index));
   }
 
   /** The line's own line end; empty for a last line without one. */
   String lineEnd(int index) {
-    var line = lines.get(index);
-    return text.substring(line.wordsEnd(), line.end());
+    return text.substring(wordsEnd(index), end(index));
+  }
+
+  boolean isBlank(int index) {
+    return Likeness.afterIndent(this, index) == wordsEnd(index);
   }
 
   boolean hasFinalLineEnd() {
     return text.endsWith("\n");
+  }
+
+  /** The line that a place in the text lies in, from 0. */
+  int at(int offset) {
+    var found = Arrays.binarySearch(starts, 0, size, offset);
+    return found >= 0 ? found : Math.max(0, -found - 2);
+  }
+
+  /** The lines from one to before another, as a text of their own. */
+  TextLines part(int from, int to) {
+    return of(text.substring(start(from), start(to)));
   }
 }
