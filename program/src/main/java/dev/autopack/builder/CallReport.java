@@ -1,6 +1,7 @@
 package dev.autopack.builder;
 
 import dev.autopack.model.CallEnd;
+import dev.autopack.output.Dialect;
 import dev.autopack.output.ReplyEnd;
 import java.util.List;
 
@@ -11,10 +12,11 @@ import java.util.List;
  * @param reply how the text itself ended
  * @param units how many closed and were stored
  * @param rejected what closed but was no unit, each with the reason, for the next prompt
+ * @param written what the reply turned out to be written in, asked for or not
  * @param text everything that was received, for the artefact store
  */
 public record CallReport(
-    CallEnd end, ReplyEnd reply, int units, List<String> rejected, String text) {
+    CallEnd end, ReplyEnd reply, int units, List<String> rejected, Dialect written, String text) {
   public CallReport {
     rejected = List.copyOf(rejected);
   }

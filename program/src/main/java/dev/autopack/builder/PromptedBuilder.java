@@ -50,8 +50,8 @@ public final class PromptedBuilder implements Builder {
   public CallReport call(
       Model model, ModelRequest request, Conversation conversation, UnitSink sink)
       throws InterruptedException {
-    var reader = readers.apply(format(conversation));
-    var reading = new ReplyReading(reader, sink, conversation.tree());
+    var asked = format(conversation);
+    var reading = new ReplyReading(asked, readers.apply(asked), sink, conversation.tree());
     return reading.report(model.stream(request, reading));
   }
 

@@ -1,13 +1,19 @@
 package dev.autopack.builder;
 
+import dev.autopack.budget.Format;
 import dev.autopack.code.SourceFiles;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.model.CallEnd;
+import dev.autopack.model.StopReason;
 import dev.autopack.model.TextSink;
+import dev.autopack.output.Dialect;
+import dev.autopack.output.ForeignReply;
 import dev.autopack.output.Partial;
 import dev.autopack.output.ReaderLimits;
+import dev.autopack.output.Recognition;
+import dev.autopack.output.ReplyEnd;
 import dev.autopack.output.TextPart;
 import dev.autopack.output.Unit;
 import dev.autopack.output.UnitReader;
@@ -24,6 +30,7 @@ import java.util.stream.Stream;
 final class ReplyReading implements TextSink {
   private static final int MAX_REJECTED = 50;
 
+  private final Format asked;
   private final UnitReader reader;
   private final UnitSink sink;
   private final Tree tree;
@@ -32,7 +39,8 @@ final class ReplyReading implements TextSink {
   private int units;
   private Flow flow = Flow.CONTINUE;
 
-  ReplyReading(UnitReader reader, UnitSink sink, Tree tree) {
+  ReplyReading(Format asked, UnitReader reader, UnitSink sink, Tree tree) {
+    this.asked = asked;
     this.reader = reader;
     this.sink = sink;
     this.tree = tree;
@@ -54,10 +62,41 @@ final class ReplyReading implements TextSink {
   CallReport report(CallEnd end) {
     var ending = reader.finish();
     take(ending.reads());
+    var foreign = foreign(end, ending.end());
+    if (foreign.isPresent()) {
+      return report(end, foreign.get());
+    }
     if (flow == Flow.CONTINUE) {
       ending.open().flatMap(this::withoutMask).ifPresent(sink::keep);
     }
-    return new CallReport(end, ending.end(), units, rejected, text.toString());
+    return new CallReport(end, ending.end(), units, rejected, Dialect.of(asked), text.toString());
+  }
+
+  /** Only where the format asked for gave nothing: what it gave is stored already. */
+  private Optional<ForeignReply> foreign(CallEnd end, ReplyEnd own) {
+    return units > 0 || flow == Flow.CANCEL || own instanceof ReplyEnd.Complete
+        ? Optional.empty()
+        : Recognition.read(text.toString(), asked, ended(end), tree);
+  }
+
+  private static Recognition.Ended ended(CallEnd end) {
+    return end instanceof CallEnd.Finished(var reason, _, _, _) && reason != StopReason.MAX_TOKENS
+        ? Recognition.Ended.BY_ITSELF
+        : Recognition.Ended.STOPPED;
+  }
+
+  private CallReport report(CallEnd end, ForeignReply foreign) {
+    rejected.clear();
+    foreign.problems().forEach(this::reject);
+    // All of it or nothing: what is kept of half a reply would be taken for what was asked for.
+    if (foreign.units().stream().allMatch(it -> maskedPath(it.unit()).isEmpty())) {
+      take(List.copyOf(foreign.units()));
+    } else {
+      foreign.units().stream()
+          .flatMap(it -> maskedPath(it.unit()).stream())
+          .forEach(this::rejectMasked);
+    }
+    return new CallReport(end, foreign.end(), units, rejected, foreign.dialect(), text.toString());
   }
 
   private void take(List<Read> reads) {
@@ -75,10 +114,7 @@ final class ReplyReading implements TextSink {
   private void keep(Unit unit) {
     var masked = maskedPath(unit);
     if (masked.isPresent()) {
-      // Applied, it would put the mask into the file where the secret stands.
-      reject(
-          "'%s' would write '%s', which only stands for a masked secret; leave that line alone"
-              .formatted(masked.get(), Scrubber.MASK));
+      rejectMasked(masked.get());
       return;
     }
     flow = sink.keep(unit);
@@ -96,6 +132,13 @@ final class ReplyReading implements TextSink {
         length > 1 ? open.endingWith(last.substring(0, last.length() - length)) : Optional.of(open);
     return kept.filter(
         it -> maskedPath(it.path(), it.texts().stream().map(TextPart::text)).isEmpty());
+  }
+
+  /** Applied, it would put the mask into the file where the secret stands. */
+  private void rejectMasked(String path) {
+    reject(
+        "'%s' would write '%s', which only stands for a masked secret; leave that line alone"
+            .formatted(path, Scrubber.MASK));
   }
 
   private void reject(String why) {

@@ -19,6 +19,7 @@ import dev.autopack.model.ModelFailure;
 import dev.autopack.model.ModelRequest;
 import dev.autopack.model.TextSink;
 import dev.autopack.model.TokenCounter;
+import dev.autopack.output.Dialect;
 import dev.autopack.output.Kept;
 import dev.autopack.output.Merge;
 import dev.autopack.output.Merged;
@@ -325,21 +326,29 @@ final class BatchTurn {
             report.units(),
             report.rejected().size(),
             new CallSettlement.Timing(timing.firstText().toMillis(), timing.total().toMillis()),
-            reply(report));
+            reply(reservation, report));
     store.settle(call, settlement);
     var line = new CallLine(reservation, settlement);
     LOG.info("{}: {}", call, line.text());
     events.tell(call.phase(), "call_settled", line.facts(), line.text());
   }
 
-  private static CallSettlement.Reply reply(CallReport report) {
+  private static CallSettlement.Reply reply(CallReservation reservation, CallReport report) {
     return new CallSettlement.Reply(
         report.end() instanceof CallEnd.Finished(var reason, _, _, _)
             ? Optional.of(reason)
             : Optional.empty(),
         OptionalLong.of(report.text().length()),
-        Optional.empty(),
+        foreign(reservation, report),
         Optional.empty());
+  }
+
+  /** What a reply was written in, where that was not asked for. */
+  private static Optional<String> foreign(CallReservation reservation, CallReport report) {
+    var asked = reservation.budget().estimate().format();
+    return Optional.of(report.written())
+        .filter(written -> written != Dialect.of(asked))
+        .map(Dialect::id);
   }
 
   private CallSettlement.Bill bill(

@@ -26,12 +26,19 @@ record CallLine(CallReservation reservation, CallSettlement settlement) {
     error().ifPresent(error -> facts.put("error", String.format(Locale.ROOT, "%.3f", error)));
     facts.put("budget", Integer.toString(reservation.budget().maxOutputTokens()));
     facts.put("stop", settlement.stop());
+    settlement
+        .reply()
+        .foreign()
+        .ifPresent(written -> {
+          facts.put("format", reservation.budget().estimate().format().id());
+          facts.put("written", written);
+        });
     return facts;
   }
 
   /** For people, without the call's name. */
   String text() {
-    return "%s: predicted %d, actual %s, error %s, budget %d, stop %s; %s, $%s"
+    return "%s: predicted %d, actual %s, error %s, budget %d, stop %s; %s%s, $%s"
         .formatted(
             reservation.model(),
             predicted(),
@@ -40,6 +47,7 @@ record CallLine(CallReservation reservation, CallSettlement settlement) {
             reservation.budget().maxOutputTokens(),
             settlement.stop(),
             Words.count(settlement.units(), "unit"),
+            settlement.reply().foreign().map(written -> " written in " + written).orElse(""),
             Money.show(settlement.bill().usd()));
   }
 

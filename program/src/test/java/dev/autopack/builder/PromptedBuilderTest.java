@@ -14,6 +14,7 @@ import dev.autopack.model.ModelRequest;
 import dev.autopack.model.StopReason;
 import dev.autopack.model.TextSink;
 import dev.autopack.model.TextSink.Flow;
+import dev.autopack.output.Dialect;
 import dev.autopack.output.Kept;
 import dev.autopack.output.ReplyEnd;
 import dev.autopack.output.Unit;
@@ -50,7 +51,9 @@ class PromptedBuilderTest {
 
     var report = call(new ScriptedModel().then(text, END));
 
-    assertThat(report).isEqualTo(new CallReport(END, new ReplyEnd.Complete(), 2, List.of(), text));
+    assertThat(report)
+        .isEqualTo(
+            new CallReport(END, new ReplyEnd.Complete(), 2, List.of(), Dialect.NDJSON, text));
     assertThat(stored).containsExactly(CREATE, REWRITE);
   }
 
@@ -124,6 +127,43 @@ class PromptedBuilderTest {
     assertThat(report.rejected())
         .containsExactly(
             "'a.py' would write '[[masked-secret]]', which only stands for a masked secret; leave that line alone");
+  }
+
+  @Test
+  void a_reply_in_another_format_is_read_at_its_end_and_called_so() throws InterruptedException {
+    var blocks = "a.py\n<<<<<<< SEARCH\na = 1\n=======\na = 2\n>>>>>>> REPLACE\n";
+    var envelope = UnitWriter.write(Format.ENVELOPE, List.of(CREATE));
+
+    assertThat(call(new ScriptedModel().then(blocks, END)).written())
+        .isEqualTo(Dialect.SEARCH_REPLACE);
+    assertThat(call(new ScriptedModel().then(envelope, END)))
+        .isEqualTo(
+            new CallReport(END, new ReplyEnd.Complete(), 1, List.of(), Dialect.ENVELOPE, envelope));
+    assertThat(stored).hasSize(2).last().isEqualTo(CREATE);
+  }
+
+  @Test
+  void a_reply_in_another_format_with_a_fault_stores_nothing_and_says_what_it_was()
+      throws InterruptedException {
+    var patch =
+        "*** Begin Patch\n*** Add File: b.py\n+b = 1\n*** Add File: ../x\n+x\n*** End Patch\n";
+
+    var report = call(new ScriptedModel().then(patch, END));
+
+    assertThat(stored).isEmpty();
+    assertThat(report.written()).isEqualTo(Dialect.BEGIN_PATCH);
+    assertThat(report.rejected()).singleElement().asString().contains("../x");
+    assertThat(report.reply().toString())
+        .contains("a '*** Begin Patch' envelope, and the format asked for is ndjson");
+  }
+
+  @Test
+  void a_masked_secret_in_another_format_is_rejected_with_all_of_the_reply()
+      throws InterruptedException {
+    var files = "b.py\n```\nb = 1\n```\nkey.py\n```\nKEY = \"%s\"\n```\n".formatted(Scrubber.MASK);
+
+    assertThat(call(new ScriptedModel().then(files, END)).rejected()).hasSize(1);
+    assertThat(stored).isEmpty();
   }
 
   @Test
