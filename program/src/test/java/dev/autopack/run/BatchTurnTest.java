@@ -119,6 +119,19 @@ class BatchTurnTest {
   }
 
   @Test
+  void a_reply_in_another_format_is_used_and_counted_as_that() throws Exception {
+    var scenario = RunScenario.of(SLUG);
+    scenario.script.then("src/slug.txt\n```\ngood\n```\n", finished());
+
+    assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
+
+    assertThat(scenario.store.calls(RUN))
+        .singleElement()
+        .extracting(call -> call.settlement().orElseThrow().reply().foreign())
+        .isEqualTo(Optional.of("fenced_files"));
+  }
+
+  @Test
   void a_malformed_reply_fails_the_attempt_with_what_was_wrong() throws Exception {
     var scenario = RunScenario.of(SLUG);
     scenario.script.then("I have done it.", finished());
