@@ -1,11 +1,17 @@
 package dev.autopack.bench;
 
+import dev.autopack.budget.Format;
+import dev.autopack.edit.FileEdit;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.output.Unit;
+import dev.autopack.output.UnitWriter;
 import dev.autopack.run.CallRecord;
 import dev.autopack.run.StoredEvent;
 import dev.autopack.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes the figures of {@code docs/figures.md} on the packaged program and prints them as a table.
@@ -62,6 +70,8 @@ public final class Figures {
         "CPU of each further phase (s)",
         seconds(ten.cost().cpu().minus(one.cost().cpu()).dividedBy(PHASES - 1)),
         "0.1");
+    var exercise = exercise();
+    row("CPU of an exercise's run, its Python taken off (s)", seconds(exercise), "1 / 2");
   }
 
   private void start() throws IOException, InterruptedException {
@@ -98,9 +108,24 @@ public final class Figures {
     var folder = work.resolve(name);
     var repository = folder.resolve("repository");
     Files.createDirectories(repository);
-    Files.createDirectories(folder.resolve("config"));
     Files.writeString(repository.resolve("plan.yaml"), plan(count));
-    Files.writeString(folder.resolve("tape.jsonl"), tape(count));
+    var environment = prepare(folder, tape(count));
+    var peak = new Peak(folder);
+    var cost =
+        run(
+            repository,
+            List.of(root.resolve("autopack").toString(), "run", "plan.yaml"),
+            environment,
+            peak);
+    return new PhasesRun(cost, peak.megabytes(), overheads(folder.resolve("home")));
+  }
+
+  /** Makes the folder's repository one, its model a tape, its home an empty one. */
+  private Map<String, String> prepare(Path folder, String tape)
+      throws IOException, InterruptedException {
+    var repository = folder.resolve("repository");
+    Files.createDirectories(folder.resolve("config"));
+    Files.writeString(folder.resolve("tape.jsonl"), tape);
     Files.writeString(
         folder.resolve("config/models.yaml"),
         """
@@ -116,32 +141,78 @@ public final class Figures {
     for (var argv :
         List.of(
             List.of("git", "init", "-q"),
-            List.of("git", "add", "-A"),
-            List.of(
-                "git",
-                "-c",
-                "user.name=Ada",
-                "-c",
-                "user.email=ada@example.org",
-                "commit",
-                "-qm",
-                "Start"),
             List.of("git", "config", "user.name", "Ada"),
-            List.of("git", "config", "user.email", "ada@example.org"))) {
+            List.of("git", "config", "user.email", "ada@example.org"),
+            List.of("git", "add", "-A"),
+            List.of("git", "commit", "-qm", "Start"))) {
       run(repository, argv);
     }
-    var environment =
-        Map.of(
-            "AUTOPACK_HOME", folder.resolve("home").toString(),
-            "AUTOPACK_CONFIG", folder.resolve("config").toString());
-    var peak = new Peak(folder);
-    var cost =
-        run(
-            repository,
-            List.of(root.resolve("autopack").toString(), "run", "plan.yaml"),
-            environment,
-            peak);
-    return new PhasesRun(cost, peak.megabytes(), overheads(folder.resolve("home")));
+    return Map.of(
+        "AUTOPACK_HOME", folder.resolve("home").toString(),
+        "AUTOPACK_CONFIG", folder.resolve("config").toString());
+  }
+
+  /** What a run over an exercise takes besides its test commands, which are all Python here. */
+  private Duration exercise() throws IOException, InterruptedException {
+    var folder = work.resolve("exercise");
+    var repository = Files.createDirectories(folder.resolve("repository"));
+    var source = root.resolve("program/src/test/resources/exercises/python-leap");
+    for (var name : List.of("leap.py", "leap_test.py")) {
+      Files.copy(source.resolve("repo").resolve(name), repository.resolve(name));
+    }
+    Files.writeString(
+        repository.resolve("plan.yaml"),
+        """
+        autopack: 1
+        name: leap
+        goal: Measure
+        models: {builder: tape}
+        phases:
+          - id: leap
+            goal: Say whether a year is a leap year
+            deliverables: [leap.py]
+        """);
+    var solution = Files.readString(source.resolve("reference/leap.py"));
+    var reply =
+        UnitWriter.write(
+            Format.NDJSON,
+            List.of(new Unit.Change(new FileEdit.Rewrite(new RepoPath("leap.py"), solution))));
+    var turn = Map.of("text", reply, "usage", Map.of("input", 900, "output", 200));
+    var environment = new HashMap<>(prepare(folder, new JsonMapper().writeValueAsString(turn)));
+    var ledger = Files.createFile(folder.resolve("python-times"));
+    environment.put("PATH", clockedPython(folder, ledger) + ":" + System.getenv("PATH"));
+    var command = List.of(root.resolve("autopack").toString(), "run", "plan.yaml");
+    var whole = run(repository, command, environment, new Peak(folder)).cpu();
+    return whole.minus(python(ledger));
+  }
+
+  /** A folder whose python3 notes what the real one took. */
+  private static Path clockedPython(Path folder, Path ledger) throws IOException {
+    var bin = Files.createDirectories(folder.resolve("bin"));
+    var python = bin.resolve("python3");
+    Files.writeString(
+        python,
+        """
+        #!/bin/sh
+        PATH="${PATH#%s:}" /usr/bin/env python3 "$@"
+        code=$?
+        times >>%s
+        exit $code
+        """
+            .formatted(bin, ledger));
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return bin;
+  }
+
+  /** The sum of lines such as "0m0.12s 0m0.03s". */
+  private static Duration python(Path ledger) throws IOException {
+    var times = Files.readString(ledger).strip().split("\\s+", -1);
+    if (times.length < 4) {
+      throw new IllegalStateException("no Python ran: " + List.of(times));
+    }
+    return Stream.of(times)
+        .map(time -> Duration.parse("PT" + time.toUpperCase(Locale.ROOT)))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static String plan(int count) {
