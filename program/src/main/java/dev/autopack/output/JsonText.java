@@ -18,7 +18,13 @@ import java.util.stream.Stream;
  * refused; a value that is open when the text ends is never closed for it.
  */
 public final class JsonText {
-  private static final int FIRST_PIECE_CHARS = 1_024;
+  private static final int FIRST_PIECE_CHARS = 32;
+
+  /** How many characters may be looked at in search of a value, for each of the text and at all. */
+  private static final long LOOKS_A_CHARACTER = 16;
+
+  private static final long MORE_LOOKS = 10_000_000;
+
   private static final String FENCE = "```";
   private static final String JSON_FENCE = FENCE + "json";
   private static final Pattern WHOLE_FENCE =
@@ -29,12 +35,14 @@ public final class JsonText {
   private final List<Found> found = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private Optional<String> refusal = Optional.empty();
+  private Optional<String> trouble = Optional.empty();
   private Optional<String> open = Optional.empty();
   private Optional<String> fence = Optional.empty();
   private int scope;
   private int at;
   private int brackets;
   private boolean stray;
+  private long looks;
 
   private JsonText(String text) {
     this.text = text;
@@ -134,7 +142,7 @@ public final class JsonText {
     if (isMarkup()) {
       return new JsonReading.Refused("it is a page of markup, not JSON");
     }
-    while (at < text.length()) {
+    while (at < text.length() && !areSeveral() && !isTooMuch()) {
       switch (text.charAt(at)) {
         case '{', '[' -> candidate();
         case '}', ']' -> closingBracket();
@@ -144,6 +152,14 @@ public final class JsonText {
       }
     }
     return reading();
+  }
+
+  private boolean areSeveral() {
+    return found.size() > 1 && !written(found.getLast()).equals(written(found.getFirst()));
+  }
+
+  private boolean isTooMuch() {
+    return looks > LOOKS_A_CHARACTER * text.length() + MORE_LOOKS;
   }
 
   private boolean isMarkup() {
@@ -156,16 +172,18 @@ public final class JsonText {
     if (open.isPresent()) {
       return new JsonReading.Truncated(open.get());
     }
+    if (isTooMuch()) {
+      return new JsonReading.Refused("it holds too many brackets that are no JSON");
+    }
     if (found.isEmpty()) {
-      return new JsonReading.Refused(refusal.orElse("it holds no JSON value"));
+      return new JsonReading.Refused(refusal.or(() -> trouble).orElse("it holds no JSON value"));
     }
     var only = found.getFirst();
     if (refusal.isPresent() && !only.fenced()) {
       return new JsonReading.Refused(refusal.get());
     }
-    if (found.stream().anyMatch(other -> !written(other).equals(written(only)))) {
-      return new JsonReading.Refused(
-          "it holds %d JSON values, and only one may be meant".formatted(found.size()));
+    if (areSeveral()) {
+      return new JsonReading.Refused("it holds several JSON values, and only one may be meant");
     }
     if (stray) {
       return new JsonReading.Refused("brackets around its JSON value do not match");
@@ -212,15 +230,27 @@ public final class JsonText {
 
   /** A comment outside of any value may hold a value that was taken out. */
   private void slash() {
-    if (linePrefix(at).isBlank() && text.startsWith("//", at)) {
+    if (mayBeginComment() && text.startsWith("//", at)) {
       var end = text.indexOf('\n', at);
       at = end < 0 ? text.length() : end;
-    } else if (linePrefix(at).isBlank() && text.startsWith("/*", at)) {
+    } else if (mayBeginComment() && text.startsWith("/*", at)) {
       var end = text.indexOf("*/", at + 2);
+      looks += (end < 0 ? text.length() : end) - at;
       at = end < 0 ? at + 2 : end + 2;
     } else {
       at++;
     }
+  }
+
+  /** At the start of a line, or right behind a value. */
+  private boolean mayBeginComment() {
+    var before = at;
+    while (before > scope && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
+      before--;
+    }
+    return before == scope
+        || text.charAt(before - 1) == '\n'
+        || (!found.isEmpty() && before == found.getLast().end());
   }
 
   private void closingBracket() {
@@ -254,6 +284,9 @@ public final class JsonText {
         if (begun) {
           refuse(why);
         } else {
+          if (begin == 0 && text.startsWith("{")) {
+            trouble = Optional.of(why);
+          }
           brackets++;
           at++;
         }
@@ -266,6 +299,7 @@ public final class JsonText {
     var from = at;
     for (var length = FIRST_PIECE_CHARS; from < text.length(); length *= 2) {
       var to = (int) Math.min((long) from + length, text.length());
+      looks += to - from;
       var events = tokenizer.feed(text.substring(from, to));
       if (!events.isEmpty()) {
         return Optional.of(events.getFirst());
@@ -287,6 +321,7 @@ public final class JsonText {
   }
 
   private void closed(Event.Closed closed, int begin, int end) {
+    looks += text.length() - (end - begin);
     var place = new JsonPlace(text, scope, begin, end, fence);
     if (brackets > 0) {
       refuse("its JSON value stands inside other brackets");
@@ -337,9 +372,5 @@ public final class JsonText {
 
   private String before(int end) {
     return text.substring(scope, end).strip();
-  }
-
-  private String linePrefix(int end) {
-    return text.substring(Math.max(scope, text.lastIndexOf('\n', end - 1) + 1), end);
   }
 }
