@@ -3,10 +3,14 @@ package dev.autopack.bench.cases;
 import dev.autopack.error.OperatorException;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The families that can be run, by name. */
 final class Families {
-  private static final Map<String, Family> BUILT = Map.of("repair", new RepairFamily());
+  private static final Map<String, Function<CaseOptions, Family>> BUILT =
+      Map.of(
+          "repair", _ -> new RepairFamily(),
+          "edits", options -> EditsFamily.from(options.from()));
 
   private Families() {}
 
@@ -18,6 +22,6 @@ final class Families {
           "There is no family '%s' of cases.".formatted(name),
           "Name one of these: %s.".formatted(String.join(", ", new TreeSet<>(BUILT.keySet()))));
     }
-    return family;
+    return family.apply(options);
   }
 }
