@@ -36,7 +36,8 @@ final class DriftedPlaces {
   }
 
   private List<Place> all() {
-    var needed = Math.max(LEAST_FOUND, (2 * words() + 2) / 3);
+    var words = words();
+    var needed = Math.max(Math.min(LEAST_FOUND, words), (2 * words + 2) / 3);
     var places = new ArrayList<Place>();
     for (var vote : ClosestPlace.votes(file, wanted).entrySet()) {
       if (vote.getValue() >= needed) {
@@ -87,7 +88,7 @@ final class DriftedPlaces {
     if (isInside && resemble(file.words(line).strip(), wanted.words(index).strip())) {
       return true;
     }
-    return isRim(index, found) && count(found) > RIM_LINES;
+    return isRim(index, found) && (wanted.isBlank(index) || count(found) > RIM_LINES);
   }
 
   /** Whether all lines from here to one end, two at most, differ. */

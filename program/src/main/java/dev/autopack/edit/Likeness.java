@@ -23,12 +23,28 @@ enum Likeness {
   TYPED {
     @Override
     boolean same(TextLines a, int i, TextLines b, int j) {
-      return STRIPPED.same(a, i, b, j)
-          || (!(isAscii(a, i) && isAscii(b, j)) && plain(a.words(i)).equals(plain(b.words(j))));
+      if (STRIPPED.same(a, i, b, j)) {
+        return true;
+      }
+      var plainA = isAscii(a, i);
+      var plainB = isAscii(b, j);
+      if (plainA && plainB) {
+        return false;
+      }
+      if (plainA) {
+        return isTyped(a, i, b.plain(j));
+      }
+      return plainB ? isTyped(b, j, a.plain(i)) : a.plain(i).equals(b.plain(j));
     }
   };
 
   abstract boolean same(TextLines a, int i, TextLines b, int j);
+
+  /** Whether a line of ASCII is, without the space around it, that text. */
+  private static boolean isTyped(TextLines lines, int index, String text) {
+    var from = afterIndent(lines, index);
+    return strippedEnd(lines, index) - from == text.length() && lines.text().startsWith(text, from);
+  }
 
   private static boolean sameText(
       TextLines a, int aFrom, int aTo, TextLines b, int bFrom, int bTo) {

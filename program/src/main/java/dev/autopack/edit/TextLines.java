@@ -1,12 +1,15 @@
 package dev.autopack.edit;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A text cut into lines; what follows the last line feed is a line only if it is not empty. */
 final class TextLines {
   private final String text;
   private final int size;
   private final int[] starts;
+  private final Map<Integer, String> plain = new HashMap<>();
 
   private TextLines(String text, int size, int[] starts) {
     this.text = text;
@@ -65,6 +68,11 @@ final class TextLines {
   /** The line's own line end; empty for a last line without one. */
   String lineEnd(int index) {
     return text.substring(wordsEnd(index), end(index));
+  }
+
+  /** The line as {@link Likeness#plain} has it, worked out once. */
+  String plain(int index) {
+    return plain.computeIfAbsent(index, it -> Likeness.plain(words(it)));
   }
 
   boolean isBlank(int index) {
