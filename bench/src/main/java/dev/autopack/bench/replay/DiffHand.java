@@ -4,6 +4,7 @@ import dev.autopack.bench.commits.Contents.FileTexts;
 import dev.autopack.bench.replay.LineDiff.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a unified diff as git does, but for the lines that name blobs. */
 final class DiffHand implements Hand {
@@ -14,7 +15,10 @@ final class DiffHand implements Hand {
     var old = file.oldPath().orElse(file.path());
     var before = file.before().orElse("");
     var after = file.after().orElse("");
-    var hunks = hunks(LineDiff.lines(before), LineDiff.lines(after));
+    var hunks =
+        file.after().isEmpty()
+            ? List.<String>of()
+            : hunks(LineDiff.lines(before), LineDiff.lines(after));
     var out = new StringBuilder();
     out.append("diff --git %s %s\n".formatted(name("a/" + old), name("b/" + file.path())));
     switch (file.status()) {
@@ -30,7 +34,7 @@ final class DiffHand implements Hand {
       out.append("--- ")
           .append(file.before().isPresent() ? marked("a/" + old) : "/dev/null")
           .append("\n+++ ")
-          .append(file.after().isPresent() ? marked("b/" + file.path()) : "/dev/null")
+          .append(marked("b/" + file.path()))
           .append('\n');
     }
     return new Operation.Patch(file.path(), out.toString(), hunks);
@@ -110,20 +114,76 @@ final class DiffHand implements Hand {
 
   @Override
   public String rest(Operation operation, Resume where, boolean isFirst) {
-    return operation instanceof Operation.Patch(_, var header, _)
-        ? header + String.join("", where.fragments(operation.texts()))
-        : "";
+    if (!(operation instanceof Operation.Patch(var path, var header, var hunks))) {
+      return "";
+    }
+    // The beginning of a new file counts as a file that is there.
+    var named =
+        header.contains("\nnew file mode")
+            ? "--- %s\n+++ %s\n".formatted(marked("a/" + path), marked("b/" + path))
+            : header;
+    var out = new StringBuilder(named);
+    if (where.text() == hunks.size()) {
+      return named;
+    }
+    var lines = LineDiff.lines(hunks.get(where.text()));
+    if (where.from() == 0) {
+      out.append(hunks.get(where.text()));
+    } else {
+      out.append("@@ ... @@\n");
+      LineDiff.lines(where.anchor()).forEach(line -> add(out, ' ', List.of(line)));
+      lines.subList(1 + where.from(), lines.size()).forEach(out::append);
+    }
+    return out.append(String.join("", hunks.subList(where.text() + 1, hunks.size()))).toString();
+  }
+
+  /**
+   * Where a hunk goes on of which so many old and new lines are there, the unchanged ones among
+   * both.
+   *
+   * @param shown how many of the new ones are to be said again
+   */
+  static Optional<Resume> resume(
+      Operation.Patch patch, int hunk, int oldLines, int newLines, int shown) {
+    if (hunk >= patch.hunks().size()) {
+      return Optional.empty();
+    }
+    var body = LineDiff.lines(patch.hunks().get(hunk));
+    var fresh = new ArrayList<String>();
+    int old = 0;
+    int at = 1;
+    while (at < body.size() && (old < oldLines || fresh.size() < newLines)) {
+      char sign = body.get(at).charAt(0);
+      if (sign == ' ' || sign == '-') {
+        old++;
+      }
+      if (sign == ' ' || sign == '+') {
+        fresh.add(body.get(at).substring(1));
+      }
+      at++;
+    }
+    if (old != oldLines || fresh.size() != newLines) {
+      return Optional.empty();
+    }
+    var anchor = fresh.subList(Math.max(0, fresh.size() - shown), fresh.size());
+    return Optional.of(new Resume(hunk, String.join("", anchor), at - 1));
   }
 
   @Override
   public int written(Operation operation, int text, int chars) {
-    return operation instanceof Operation.Patch(_, var header, var hunks)
-        ? header.length() + hunks.subList(0, text).stream().mapToInt(String::length).sum() + chars
-        : 0;
+    if (!(operation instanceof Operation.Patch(_, var header, var hunks))) {
+      return 0;
+    }
+    var whole = hunks.subList(0, text).stream().mapToInt(String::length).sum();
+    var lines = LineDiff.lines(hunks.get(text));
+    // Counted in lines: only whole ones are ever kept of a hunk.
+    var begun =
+        chars == 0 ? 0 : lines.subList(0, 1 + chars).stream().mapToInt(String::length).sum();
+    return header.length() + whole + begun;
   }
 
   @Override
   public String closing(int count) {
-    return "";
+    return "# end %d\n".formatted(count);
   }
 }

@@ -1,14 +1,17 @@
 package dev.autopack.bench.replay;
 
 import dev.autopack.bench.replay.Hand.Resume;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a request says of one operation that is open: how far it came. */
 final class OpenWords {
   private static final Pattern WHOLE =
-      Pattern.compile("Whole are the replacements of:\n\n((?:- .*\n?)*)");
+      Pattern.compile("Whole are the (?:replacements of|hunks with):\n\n((?:- .*\n?)*)");
   private static final Pattern LINES = Pattern.compile("so far has (\\d+) whole line");
+  private static final Pattern HUNK =
+      Pattern.compile("Of the next hunk, (\\d+) old and (\\d+) new lines are there");
   private static final Pattern MORE = Pattern.compile("- and (\\d+) more");
 
   private final String words;
@@ -25,6 +28,9 @@ final class OpenWords {
   }
 
   private Optional<Resume> resume() {
+    if (operation instanceof Operation.Patch patch) {
+      return inPatch(patch);
+    }
     if (operation instanceof Operation.Whole) {
       return inText(0);
     }
@@ -36,6 +42,25 @@ final class OpenWords {
       return Optional.of(new Resume(next + 1, "", 0));
     }
     return inText(words.contains("the old text is whole and ends with") ? next + 1 : next);
+  }
+
+  private Optional<Resume> inPatch(Operation.Patch patch) {
+    int shown =
+        Quoted.find(words, "tail of " + operation.path())
+            .map(LineDiff::lines)
+            .orElse(List.of())
+            .size();
+    var begun = LINES.matcher(words);
+    if (begun.find()) {
+      return DiffHand.resume(patch, 0, 0, Integer.parseInt(begun.group(1)), shown);
+    }
+    int whole = wholePairs();
+    var open = HUNK.matcher(words);
+    if (open.find()) {
+      return DiffHand.resume(
+          patch, whole, Integer.parseInt(open.group(1)), Integer.parseInt(open.group(2)), shown);
+    }
+    return Optional.of(new Resume(whole, "", 0));
   }
 
   private int wholePairs() {
