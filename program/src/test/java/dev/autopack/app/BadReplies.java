@@ -46,7 +46,7 @@ final class BadReplies {
             "the operation 'chmod' is unknown"),
         reply(
             "a line that is no JSON",
-            Tape.reply("{\"op\":\"rewrite\",\"path\":\"notes.txt\",\"content\":\"a \"b\" c\"}"),
+            Tape.reply("{\"op\":\"rewrite\" of the file notes.txt: \"one, two\"}"),
             1,
             "inside a text a double quote is written"),
         reply(
