@@ -1,9 +1,11 @@
 package dev.autopack.output;
 
+import dev.autopack.edit.FileEdit.Lines;
 import dev.autopack.output.TextPart.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Goes on with a file whose section of a diff was cut, by the hunks of another section.
@@ -161,11 +163,21 @@ final class HunkJoin {
       return false;
     }
     for (int i = 0; i < one.size(); i++) {
-      if (!Blanks.without(one.get(i).text()).equals(Blanks.without(other.get(i).text()))) {
+      if (!Blanks.without(one.get(i).text()).equals(Blanks.without(other.get(i).text()))
+          || areApart(one.get(i), other.get(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether both say where they stand, and it is not the same place: many a change is made twice.
+   */
+  private static boolean areApart(TextPart one, TextPart other) {
+    var first = one.lines().map(Lines::first).orElse(OptionalInt.empty());
+    var second = other.lines().map(Lines::first).orElse(OptionalInt.empty());
+    return first.isPresent() && second.isPresent() && !first.equals(second);
   }
 
   private static List<TextPart> concat(List<TextPart> one, List<TextPart> other) {

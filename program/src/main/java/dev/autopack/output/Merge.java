@@ -66,10 +66,15 @@ public final class Merge {
   }
 
   private Optional<FileEdit> resume(Partial partial, List<TextPart> parts) {
+    var isHunks = !parts.isEmpty() && parts.getFirst().lines().isPresent();
+    // Hunks and replacements cut the same change up in different ways: what is missing of the one
+    // cannot be told from the other.
     var whole =
         HunkJoin.concerns(partial, parts)
             ? HunkJoin.of(partial).with(parts)
-            : OpenTexts.of(partial).resumed(parts);
+            : isHunks || HunkJoin.isOfDiff(partial)
+                ? Optional.<List<TextPart>>empty()
+                : OpenTexts.of(partial).resumed(parts);
     if (whole.isEmpty()) {
       refuse(
           partial.path(),
@@ -101,7 +106,7 @@ public final class Merge {
       if (edit.isEmpty()) {
         refuse(partial.path(), "its last replacement has no new text");
       }
-      return edit.map(this::close);
+      return edit.flatMap(this::closeOnce);
     } catch (IllegalArgumentException unusable) {
       refuse(partial.path(), String.valueOf(unusable.getMessage()));
       return Optional.empty();
@@ -121,6 +126,14 @@ public final class Merge {
                   new FileEdit.Rename(path, partial.from().orElseThrow(), replacements));
       case CONTINUE -> throw new IllegalStateException("what goes on is never what is open");
     };
+  }
+
+  private Optional<FileEdit> closeOnce(FileEdit edit) {
+    if (last(edit.path()).equals(Optional.of(edit))) {
+      open.remove(edit.path());
+      return Optional.empty();
+    }
+    return Optional.of(close(edit));
   }
 
   private FileEdit close(FileEdit edit) {
@@ -145,7 +158,7 @@ public final class Merge {
       return;
     }
     if (before == null) {
-      if (earlier.stream().noneMatch(edit -> edit.path().equals(partial.path()))) {
+      if (!isOfAnEarlierCall(partial.path()) && !isBegunAgain(partial)) {
         open.put(partial.path(), partial);
       }
       return;
@@ -159,9 +172,34 @@ public final class Merge {
         () -> refuse(partial.path(), "what came does not fit what is kept"));
   }
 
+  /**
+   * Said twice, an operation is meant once. An edit of a file that an earlier call dealt with is
+   * made for the file as the prompt shows it, and would be done on top of what is kept.
+   */
   private boolean isRepeated(FileEdit edit) {
     return earlier.contains(edit)
+        || last(edit.path()).equals(Optional.of(edit))
+        || (edit instanceof FileEdit.Edit && isOfAnEarlierCall(edit.path()))
         || (makes(edit) && earlier.stream().anyMatch(it -> makes(it, edit.path())));
+  }
+
+  private boolean isOfAnEarlierCall(RepoPath path) {
+    return earlier.stream().anyMatch(edit -> edit.path().equals(path));
+  }
+
+  private Optional<FileEdit> last(RepoPath path) {
+    return edits.reversed().stream().filter(edit -> edit.path().equals(path)).findFirst();
+  }
+
+  /** Whether it is the beginning of what stands there whole. */
+  private boolean isBegunAgain(Partial partial) {
+    var whole = last(partial.path()).map(TextParts::of).orElse(List.of());
+    var begun = partial.texts();
+    int size = begun.size();
+    return size <= whole.size()
+        && whole.subList(0, size - 1).equals(begun.subList(0, size - 1))
+        && whole.get(size - 1).role() == partial.last().role()
+        && whole.get(size - 1).text().startsWith(partial.last().text());
   }
 
   /** Whether it makes a file that must not be there: done twice, it could only fail. */

@@ -296,7 +296,7 @@ class BatchTurnTest {
   }
 
   @Test
-  void one_reply_means_what_it_says_even_where_it_says_it_twice() throws Exception {
+  void what_one_reply_says_twice_is_done_once() throws Exception {
     var twice =
         new Unit.Change(
             new FileEdit.Edit(
@@ -306,7 +306,21 @@ class BatchTurnTest {
 
     assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
 
-    assertThat(scenario.workspace.files()).containsEntry("src/slug.txt", "good good old\n");
+    assertThat(scenario.workspace.files()).containsEntry("src/slug.txt", "good old\n");
+  }
+
+  @Test
+  void a_continuation_that_edits_a_kept_file_anew_does_not_edit_it_twice() throws Exception {
+    var edit =
+        new Unit.Change(
+            new FileEdit.Edit(
+                new RepoPath("src/slug.txt"),
+                List.of(new FileEdit.Replacement("old\n", "good\nold\n"))));
+    var scenario = RunScenario.of(TWO).cut(rewriting("src/slug.txt", "good\nold\n"));
+
+    assertThat(scenario.reply(edit, more("more\n")).run()).isEqualTo(RunState.COMPLETE);
+
+    assertThat(scenario.workspace.files()).containsEntry("src/slug.txt", "good\nold\n");
   }
 
   @Test
