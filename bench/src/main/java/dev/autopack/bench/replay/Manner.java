@@ -1,13 +1,18 @@
 package dev.autopack.bench.replay;
 
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
  * How the oracle behaves in one row of the table.
  *
  * @param cap the most that it can say in one reply, whatever is asked; empty: no bound of its own
+ * @param faults by commit, the seed of what goes wrong; none where nothing does
  */
-record Manner(Cut cut, OptionalInt cap, Temper temper) {
+record Manner(Cut cut, OptionalInt cap, Temper temper, Map<String, Long> faults) {
+  Manner {
+    faults = Map.copyOf(faults);
+  }
 
   /** What a continuation does besides what it is asked. */
   enum Temper {

@@ -96,7 +96,11 @@ final class Oracle implements AutoCloseable {
                 body.path("max_tokens").asInt());
     var truth = asked.map(Asked::sha).map(truths::get);
     if (asked.isEmpty() || truth.isEmpty()) {
-      refuse(exchange, "The request names no commit or no format that is known here.");
+      refuse(
+          exchange,
+          400,
+          "invalid_request_error",
+          "The request names no commit or no format that is known here.");
       return;
     }
     answer(exchange, asked.orElseThrow(), truth.orElseThrow());
@@ -107,23 +111,72 @@ final class Oracle implements AutoCloseable {
     var pieces =
         rest.map(continuation -> continuation.pieces(manner.temper()))
             .orElseGet(() -> asked.script().hand().pieces(truth.operations(asked.script())));
-    var answer = String.join("", pieces);
-    var sent = Tokens.beginning(answer, limit(asked, answer, rest.isEmpty()));
+    var all = said.computeIfAbsent(asked.sha(), _ -> new ArrayList<>());
+    var faults =
+        Optional.ofNullable(manner.faults().get(asked.sha()))
+            .map(seed -> new Faults(seed, asked.sha(), all.size()));
+    var answer =
+        faults
+            .map(wrong -> wrong.words(asked, truth, pieces))
+            .orElseGet(() -> String.join("", pieces));
+    var told = Tokens.beginning(answer, limit(asked, answer, rest.isEmpty()));
+    var transport =
+        faults.map(wrong -> wrong.transport(told.length())).orElse(new Faults.Transport.Smooth());
+    var sent = arriving(told, transport);
     var reply =
         new Said(
             sent,
             Tokens.count(sent),
             sent.length() < answer.length(),
             rest.map(continuation -> lost(asked.sha(), continuation.arrived())).orElse(0));
-    var all = said.computeIfAbsent(asked.sha(), _ -> new ArrayList<>());
     all.add(reply);
     trace.write("%s-%d-asked.txt".formatted(asked.sha(), all.size()), asked.turn());
     trace.write("%s-%d-said.txt".formatted(asked.sha(), all.size()), sent);
+    if (transport instanceof Faults.Transport.Refused(int status)) {
+      refuse(exchange, status, "overloaded_error", "Not now.");
+      return;
+    }
     exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
     exchange.sendResponseHeaders(200, 0);
-    try (var out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 14)) {
-      stream(out, sent, reply);
+    if (transport instanceof Faults.Transport.Broken) {
+      // The server answers an exception by closing the connection with the body unfinished.
+      var out = exchange.getResponseBody();
+      begin(out, sent);
+      out.flush();
+      throw new IOException("the connection breaks");
     }
+    try (var out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 14)) {
+      begin(out, sent);
+      switch (transport) {
+        case Faults.Transport.Ended _ -> {}
+        case Faults.Transport.Erring _ ->
+            event(
+                out, "error", "\"error\":{\"type\":\"overloaded_error\",\"message\":\"Not now.\"}");
+        case Faults.Transport.Smooth _,
+            Faults.Transport.Limited _,
+            Faults.Transport.Broken _,
+            Faults.Transport.Refused _ ->
+            end(out, reply);
+      }
+    }
+  }
+
+  /** How much of a reply gets through. */
+  private static String arriving(String told, Faults.Transport transport) {
+    return switch (transport) {
+      case Faults.Transport.Smooth() -> told;
+      case Faults.Transport.Broken(int after) -> beginning(told, after);
+      case Faults.Transport.Ended(int after) -> beginning(told, after);
+      case Faults.Transport.Erring(int after) -> beginning(told, after);
+      case Faults.Transport.Limited(int after) -> beginning(told, after);
+      case Faults.Transport.Refused _ -> "";
+    };
+  }
+
+  private static String beginning(String text, int chars) {
+    int end = Math.min(chars, text.length());
+    return text.substring(
+        0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
   }
 
   /** For the table alone: no answer depends on it. */
@@ -147,7 +200,7 @@ final class Oracle implements AutoCloseable {
     };
   }
 
-  private static void stream(OutputStream out, String text, Said reply) throws IOException {
+  private static void begin(OutputStream out, String text) throws IOException {
     event(
         out,
         "message_start",
@@ -170,6 +223,9 @@ final class Oracle implements AutoCloseable {
               .formatted(JsonHand.quoted(text.substring(start, end))));
       start = end;
     }
+  }
+
+  private static void end(OutputStream out, Said reply) throws IOException {
     event(out, "content_block_stop", "\"index\":0");
     event(
         out,
@@ -186,13 +242,14 @@ final class Oracle implements AutoCloseable {
     out.write(data.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void refuse(HttpExchange exchange, String why) throws IOException {
+  private static void refuse(HttpExchange exchange, int status, String type, String why)
+      throws IOException {
     var body =
-        "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":%s}}"
-            .formatted(JsonHand.quoted(why))
+        "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":%s}}"
+            .formatted(type, JsonHand.quoted(why))
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("content-type", "application/json");
-    exchange.sendResponseHeaders(400, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     try (var out = exchange.getResponseBody()) {
       out.write(body);
     }

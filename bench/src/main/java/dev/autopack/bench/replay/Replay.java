@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** {@code bench/run replay}: see {@code docs/reference/bench-replay.md}. */
 public final class Replay {
@@ -110,16 +112,53 @@ public final class Replay {
   }
 
   private Row row(Optional<Format> format, Manner.Cut cut) throws Exception {
-    var manner = new Manner(cut, options.kind().cap(), options.kind().temper());
-    var home = Files.createTempDirectory("autopack-replay-");
-    var done = new ConcurrentHashMap<String, ReplayedCommit>();
     var started = System.nanoTime();
     var trace =
         new Trace(options.output().trace())
             .in(format.map(Format::id).orElse("chosen"))
             .in(cut.label().replace(" %", ""));
+    var results = new ArrayList<>(unknown);
+    for (var faults : rounds()) {
+      var kind = options.kind();
+      var manner = new Manner(cut, kind.cap(), kind.temper(), faults);
+      var asked = faults.isEmpty() ? truths.keySet() : faults.keySet();
+      results.addAll(round(manner, format, trace, asked));
+    }
+    var row = new Row(format, cut, results);
+    System.err.printf(
+        "%s, cut %s: %d of %d exact, %d wrong, %.0f s%n",
+        row.format(),
+        cut.label(),
+        row.exact(),
+        row.measured().size(),
+        row.wrong(),
+        (System.nanoTime() - started) / 1e9);
+    return row;
+  }
+
+  /** Seeds by commit; undisturbed, there is one round without any. */
+  private List<Map<String, Long>> rounds() {
+    if (options.faults().isEmpty()) {
+      return List.of(Map.of());
+    }
+    var known = commits.stream().map(Commit::sha).filter(truths::containsKey).toList();
+    int cases = options.material().sample().orElse(known.size());
+    var rounds = new ArrayList<Map<String, Long>>();
+    for (int i = 0; i < cases; i++) {
+      if (i % known.size() == 0) {
+        rounds.add(new HashMap<>());
+      }
+      rounds.getLast().put(known.get(i % known.size()), options.faults().getAsLong() + i);
+    }
+    return rounds;
+  }
+
+  private List<ReplayedCommit> round(
+      Manner manner, Optional<Format> format, Trace trace, Set<String> asked) throws Exception {
+    var home = Files.createTempDirectory("autopack-replay-");
+    var done = new ConcurrentHashMap<String, ReplayedCommit>();
     try (var oracle = new Oracle(truths, manner, trace)) {
-      var queue = new ConcurrentLinkedQueue<>(largestFirst());
+      var queue = new ConcurrentLinkedQueue<>(largestFirst(asked));
       int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
       var work = new ArrayList<Callable<Boolean>>();
       for (int i = 0; i < threads; i++) {
@@ -136,25 +175,12 @@ public final class Replay {
     } finally {
       remove(home);
     }
-    var row = new Row(format, cut, results(done));
-    System.err.printf(
-        "%s, cut %s: %d of %d exact, %.0f s%n",
-        row.format(),
-        cut.label(),
-        row.exact(),
-        row.measured().size(),
-        (System.nanoTime() - started) / 1e9);
-    return row;
+    return commits.stream().flatMap(commit -> Stream.ofNullable(done.get(commit.sha()))).toList();
   }
 
-  private List<ReplayedCommit> results(Map<String, ReplayedCommit> done) {
-    var results = new ArrayList<>(unknown);
-    commits.forEach(commit -> Optional.ofNullable(done.get(commit.sha())).ifPresent(results::add));
-    return results;
-  }
-
-  private List<Truth> largestFirst() {
+  private List<Truth> largestFirst(Set<String> asked) {
     return truths.values().stream()
+        .filter(truth -> asked.contains(truth.commit().sha()))
         .sorted(
             Comparator.comparingLong((Truth truth) ->
                     truth.commit().outTokens().values().stream().mapToLong(Long::longValue).sum())

@@ -143,7 +143,7 @@ record ReplayOptions(
             number(values, "--sample"),
             Optional.ofNullable(values.get("--only"))),
         formats(values.getOrDefault("--format", "chosen")),
-        cuts(values.getOrDefault("--cut", "all")),
+        cuts(values.getOrDefault("--cut", values.containsKey("--faults") ? "budget" : "all")),
         new Kind(
             word(values, "--profile", Framing.class, Framing.JSON),
             number(values, "--cap"),
