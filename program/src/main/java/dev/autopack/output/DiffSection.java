@@ -19,6 +19,7 @@ final class DiffSection {
   private final boolean carried;
   private final List<DiffHunk.Closed> hunks = new ArrayList<>();
   private Optional<DiffHunk> open = Optional.empty();
+  private char blankLine = DiffHunk.CONTEXT;
   private int chars;
 
   private DiffSection(boolean carried) {
@@ -71,13 +72,15 @@ final class DiffSection {
     if (line.isOfMerge()) {
       refuse("a diff of a merge, with '@@@', is not read");
     }
-    var blank =
-        switch (header.fate()) {
-          case NEW -> DiffHunk.ADDED;
-          case GONE -> DiffHunk.DELETED;
-          case MOVED, CHANGED -> DiffHunk.CONTEXT;
-        };
-    open = Optional.of(new DiffHunk(line, blank));
+    if (hunks.isEmpty()) {
+      blankLine =
+          switch (header.fate()) {
+            case NEW -> DiffHunk.ADDED;
+            case GONE -> DiffHunk.DELETED;
+            case MOVED, CHANGED -> DiffHunk.CONTEXT;
+          };
+    }
+    open = Optional.of(new DiffHunk(line, blankLine));
   }
 
   void closeHunk(boolean fenced) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +17,16 @@ import org.junit.jupiter.api.Test;
 class FormatsPageTest {
   private static final Path PAGE = Path.of("../docs/reference/formats.md");
   private static final Pattern EXAMPLE =
-      Pattern.compile("(?ms)^```(ndjson|envelope|full_file)\n(.*?)^```$");
+      Pattern.compile("(?ms)^```(ndjson|envelope|full_file|diff)\n(.*?)^```$");
+
+  private static final Set<Format> LINE_FRAMINGS = Set.of(Format.NDJSON, Format.ENVELOPE);
 
   private record Example(Format format, String reply) {}
 
   @Test
   void every_example_is_a_complete_reply_without_a_repair() throws IOException {
     assertThat(examples())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(example -> {
           var read = Replies.read(example.format(), example.reply());
           assertThat(read).isEqualTo(Replies.faultless(Replies.units(read)));
@@ -33,7 +36,7 @@ class FormatsPageTest {
   @Test
   void the_writer_writes_the_examples_of_the_line_framings_to_the_letter() throws IOException {
     assertThat(examples())
-        .filteredOn(example -> example.format() != Format.FULL_FILE)
+        .filteredOn(example -> LINE_FRAMINGS.contains(example.format()))
         .allSatisfy(example -> {
           var units = Replies.units(Replies.read(example.format(), example.reply()));
           assertThat(UnitWriter.write(example.format(), units)).isEqualTo(example.reply());
