@@ -1,6 +1,7 @@
 package dev.autopack.edit;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Which of the new lines of a replacement are old ones that it leaves alone. Lines count as left
@@ -79,6 +80,11 @@ final class Alignment {
   /** The old line that a new one is; -1 where it is new. */
   int oldOf(int line) {
     return oldOf[line];
+  }
+
+  /** Whether every old line is left alone. */
+  boolean keepsAll() {
+    return IntStream.range(0, kept.length).allMatch(this::keeps);
   }
 
   /** Whether an old line is left alone. */

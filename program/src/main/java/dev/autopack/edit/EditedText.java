@@ -32,6 +32,10 @@ final class EditedText {
 
   /** Makes the next replacement, or leaves the text as it is. */
   Match make(Replacement sent) {
+    if (sent.lines().isPresent() && sent.before().equals(sent.after())) {
+      // A hunk of context alone: whether it stands anywhere changes nothing.
+      return new Match.Replaced(file.text(), Rung.EXACT);
+    }
     var wanted = Wanted.in(file.text(), sent);
     if (sent.before().isEmpty()) {
       return add(wanted);

@@ -31,6 +31,16 @@ record LinePlace(TextLines file, int start, TextLines wanted, Indentation.Shift 
         .toList();
   }
 
+  /** Whether the file's lines have just this in front of those that were sent. */
+  boolean isShiftedBy(String add) {
+    return shift.equals(new Indentation.Shift(0, false, "", add));
+  }
+
+  /** The same place, with new lines as they were sent. */
+  LinePlace unshifted() {
+    return new LinePlace(file, start, wanted, new Indentation.Shift(0, false, "", ""));
+  }
+
   /** Where the place begins in the text. */
   int from() {
     return file.start(Math.clamp(start, 0, file.size()));

@@ -113,8 +113,19 @@ final class PlaceSearch {
 
   private static List<Place> alike(TextLines file, Wanted wanted, Likeness likeness, Rung rung) {
     return LinePlace.all(file, wanted.before(), likeness).stream()
+        .map(place -> lacksSigns(place, wanted) ? place.unshifted() : place)
         .map(place -> Place.of(place, rung, wanted.after(), wanted.alignment()))
         .toList();
+  }
+
+  /**
+   * Whether the unchanged lines of a hunk came without the space in front of them, which shows in
+   * nothing but that the file's have one more. Its new lines have their sign, so they are right.
+   */
+  private static boolean lacksSigns(LinePlace place, Wanted wanted) {
+    return place.isShiftedBy(" ")
+        && wanted.alignment().keepsAll()
+        && wanted.lines().filter(it -> it.order() == FileEdit.Order.AS_IN_THE_FILE).isPresent();
   }
 
   /** Where the new lines stand already; only where enough of them is new to tell. */
