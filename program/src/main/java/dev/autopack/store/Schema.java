@@ -40,7 +40,7 @@ final class Schema {
     if (!isPrefix(stored)) {
       throw new EnvironmentException(
           "The %s has schema version %s; this version of Autopack knows %s."
-              .formatted(database.name(), stored.getLast(), VERSIONS.getLast()),
+              .formatted(database.name(), firstUnknown(stored), VERSIONS.getLast()),
           "Use the version of Autopack that wrote it, or set AUTOPACK_HOME to another folder.");
     }
     try {
@@ -61,6 +61,13 @@ final class Schema {
 
   private static boolean isPrefix(List<String> stored) {
     return stored.size() <= VERSIONS.size() && stored.equals(VERSIONS.subList(0, stored.size()));
+  }
+
+  private static String firstUnknown(List<String> stored) {
+    return stored.stream()
+        .filter(version -> !VERSIONS.contains(version))
+        .findFirst()
+        .orElseGet(stored::getLast);
   }
 
   /** The versions that were applied, in order; none where there is no such table yet. */

@@ -148,7 +148,7 @@ class StoreTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("has schema version 99")
-        .hasMessageContaining("knows 2")
+        .hasMessageContaining("this version of Autopack knows")
         .extracting(e -> ((EnvironmentException) e).nextStep())
         .asString()
         .contains("version of Autopack that wrote it")
@@ -181,7 +181,7 @@ class StoreTest {
   void an_older_database_whose_migration_was_another_is_left_alone() throws SQLException {
     fill(1);
     execute(
-        "delete from flyway_schema_history where version = '2'",
+        "delete from flyway_schema_history where version <> '1'",
         "update flyway_schema_history set checksum = 1 where version = '1'");
 
     assertThatThrownBy(this::open)
