@@ -32,6 +32,7 @@ class ReplayTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
+      quoteCharacter = '"',
       value = {
         "--format;fancy;There is no format 'fancy'.",
         "--cut;120;A reply cannot be cut at '120'.",
