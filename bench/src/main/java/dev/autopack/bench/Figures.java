@@ -177,7 +177,8 @@ public final class Figures {
         UnitWriter.write(
             Format.NDJSON,
             List.of(new Unit.Change(new FileEdit.Rewrite(new RepoPath("leap.py"), solution))));
-    var turn = Map.of("text", reply, "usage", Map.of("input", 900, "output", 200));
+    var usage = Map.of("input", 900, "output", 200);
+    var turn = Map.of("when", List.of("leap year"), "text", reply, "usage", usage);
     var environment = new HashMap<>(prepare(folder, new JsonMapper().writeValueAsString(turn)));
     var ledger = Files.createFile(folder.resolve("python-times"));
     environment.put("PATH", clockedPython(folder, ledger) + ":" + System.getenv("PATH"));
