@@ -37,7 +37,6 @@ record ReplayOptions(
     List<Cut> cuts,
     Kind kind,
     OptionalLong faults,
-    OptionalInt whole,
     Output output) {
   private static final List<String> KNOWN =
       List.of(
@@ -53,13 +52,12 @@ record ReplayOptions(
           "--sample",
           "--only",
           "--trace",
-          "--whole",
           "--json");
   static final String USAGE =
       "bench/run replay --commits FILE.jsonl (--contents PACK.jsonl.gz | --repos DIR)"
           + " [--format ndjson|envelope|full_file|diff|chosen|all] [--profile json|raw]"
           + " [--cut none|25,50,75,90|budget|all] [--cap N] [--oracle default|obedient]"
-          + " [--faults SEED] [--sample N] [--only SHA] [--whole N] [--trace DIR] [--json]";
+          + " [--faults SEED] [--sample N] [--only SHA] [--trace DIR] [--json]";
 
   /** The commits and where their contents are. */
   record Material(
@@ -149,7 +147,6 @@ record ReplayOptions(
             number(values, "--cap"),
             word(values, "--oracle", Temper.class, Temper.DEFAULT)),
         seed(values),
-        number(values, "--whole"),
         new Output(values.containsKey("--json") ? Form.JSON : Form.TABLE, path(values, "--trace")));
   }
 
