@@ -219,27 +219,7 @@ public final class Setup {
       return;
     }
     try {
-      Files.walkFileTree(
-          path,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                Path folder, @org.jspecify.annotations.Nullable IOException problem)
-                throws IOException {
-              if (problem != null) {
-                throw problem;
-              }
-              Files.delete(folder);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      FolderTree.remove(path);
     } catch (IOException e) {
       throw broken("removed from", path, e);
     }

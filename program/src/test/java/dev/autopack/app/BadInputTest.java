@@ -2,6 +2,7 @@ package dev.autopack.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.testing.FolderLook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,11 @@ class BadInputTest {
       BadInput.makeRight(desk);
       desk.write("canary/bird.txt", "alive\n");
       row.given().accept(desk);
-      var before = World.exactly(folder, World::isTheUsers);
+      var before = FolderLook.exactly(folder, World::isTheUsers);
 
       var said = desk.autopack(words(row, desk));
 
-      assertThat(World.exactly(folder, World::isTheUsers)).as(said.all()).isEqualTo(before);
+      assertThat(FolderLook.exactly(folder, World::isTheUsers)).as(said.all()).isEqualTo(before);
       assertThat(said.exit()).as(said.all()).isEqualTo(row.exit());
       assertThat(problem(said)).contains(row.says());
       assertThat(next(said)).as(said.all()).contains(row.next());

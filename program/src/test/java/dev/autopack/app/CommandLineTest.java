@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.autopack.app.Desk.Said;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
+import dev.autopack.testing.FolderLook;
 import dev.autopack.testing.oracle.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -164,11 +165,11 @@ class CommandLineTest {
     var lock = ".git/refs/heads/autopack/%s.lock".formatted(run().id());
     desk.write("repo/" + lock, "another process moves the branch");
     Folders.remove(desk.home().resolve("worktrees").resolve(run().id().value()));
-    var before = World.exactly(folder, path -> !path.startsWith("state/autopack.db"));
+    var before = FolderLook.exactly(folder, path -> !path.startsWith("state/autopack.db"));
 
     assertThat(desk.autopack("approvals", desk.request()).out()).contains("+on: never\n");
 
-    assertThat(World.exactly(folder, path -> !path.startsWith("state/autopack.db")))
+    assertThat(FolderLook.exactly(folder, path -> !path.startsWith("state/autopack.db")))
         .isEqualTo(before);
   }
 

@@ -3,17 +3,9 @@ package dev.autopack.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** What tests do to the folder that a desk stands in, and how they look at it. */
 final class World {
@@ -28,45 +20,6 @@ final class World {
         && !path.startsWith("state/")
         && !path.matches("repo/[.]git/(objects|refs|logs|worktrees)(/.*)?")
         && !path.equals("repo/.git/packed-refs");
-  }
-
-  /** Every wanted file, folder and link below the folder: rights, age and a hash of its bytes. */
-  static Map<String, String> exactly(Path folder, Predicate<String> wanted) {
-    var seen = new TreeMap<String, String>();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.filter(path -> !path.equals(folder)).toList()) {
-        var name = folder.relativize(file).toString();
-        if (wanted.test(name)) {
-          seen.put(name, exactly(file));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return seen;
-  }
-
-  private static String exactly(Path file) throws IOException {
-    if (Files.isSymbolicLink(file)) {
-      return "link to " + Files.readSymbolicLink(file);
-    }
-    if (Files.isDirectory(file)) {
-      return "folder";
-    }
-    return "%s %s %s"
-        .formatted(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)),
-            Files.getLastModifiedTime(file),
-            sha256(Files.readAllBytes(file)));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   static void link(Path link, Path target) {

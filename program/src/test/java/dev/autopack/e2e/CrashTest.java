@@ -9,11 +9,11 @@ import dev.autopack.output.Unit;
 import dev.autopack.output.UnitWriter;
 import dev.autopack.testing.oracle.OracleRequest;
 import dev.autopack.testing.oracle.OracleServer;
+import dev.autopack.workspace.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -158,20 +158,12 @@ class CrashTest {
     end.locks().forEach(lock -> problems.add("locked: " + lock));
     end.twice().forEach(path -> problems.add("paid twice: " + path));
     if (problems.isEmpty()) {
-      remove(folder.resolve("killed-" + instant));
+      // At once, while the disk still has it at hand: all of them at the end take minutes.
+      FolderTree.remove(folder.resolve("killed-" + instant));
     }
     return problems.stream()
         .map(problem -> "instant %d, %s: %s".formatted(instant, instants.get(instant - 1), problem))
         .toList();
-  }
-
-  /** At once, while the disk still has it at hand: all of them at the end take minutes. */
-  private static void remove(Path story) throws IOException {
-    try (var files = Files.walk(story)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   /** Between its intent and its result, a call may be made once more. */

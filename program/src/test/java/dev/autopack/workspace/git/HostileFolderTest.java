@@ -6,6 +6,7 @@ import static dev.autopack.workspace.git.Changes.rewritten;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.plan.RunId;
+import dev.autopack.testing.FolderLook;
 import dev.autopack.testing.GitFixture;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
@@ -201,12 +202,12 @@ class HostileFolderTest {
   @EnumSource
   void a_layout_gives_exactly_the_tree_and_touches_nothing_outside(Trick trick) throws Exception {
     trick.play(workspace.folder(), canary);
-    var outside = Worlds.exactly(canary, path -> true);
+    var outside = FolderLook.exactly(canary, path -> true);
 
     workspace.layOut(start, List.of());
 
     assertThat(Worlds.texts(workspace.folder())).isEqualTo(laidOut);
-    assertThat(Worlds.exactly(canary, path -> true)).isEqualTo(outside);
+    assertThat(FolderLook.exactly(canary, path -> true)).isEqualTo(outside);
     assertThat(fixture.gitIn(workspace.folder(), "status", "--porcelain", "--ignored")).isEmpty();
   }
 
@@ -214,14 +215,14 @@ class HostileFolderTest {
   @EnumSource
   void an_apply_gives_every_tracked_file_and_touches_nothing_outside(Trick trick) throws Exception {
     trick.play(workspace.folder(), canary);
-    var outside = Worlds.exactly(canary, path -> true);
+    var outside = FolderLook.exactly(canary, path -> true);
 
     workspace.apply(
         start,
         Changes.of(rewritten("src/b.txt", "two\n", "zwei\n"), made("src/deep/new.txt", "x\n")));
 
     assertThat(Worlds.texts(workspace.folder())).containsAllEntriesOf(applied());
-    assertThat(Worlds.exactly(canary, path -> true)).isEqualTo(outside);
+    assertThat(FolderLook.exactly(canary, path -> true)).isEqualTo(outside);
   }
 
   private Map<String, String> applied() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autopack.plan.RunId;
 import dev.autopack.process.Command;
 import dev.autopack.process.LocalProcessRunner;
+import dev.autopack.testing.FolderLook;
 import dev.autopack.testing.GitFixture;
 import dev.autopack.testing.Killed;
 import dev.autopack.testing.MortalEffects;
@@ -217,7 +218,7 @@ class KilledWorkspaceTest {
 
   /** Everything of the user's: checkout, index, settings, logs and refs. */
   private static Map<String, String> checkout() {
-    return Worlds.exactly(fixture.top(), KilledWorkspaceTest::isTheUsers);
+    return FolderLook.exactly(fixture.top(), KilledWorkspaceTest::isTheUsers);
   }
 
   private static boolean isTheUsers(String path) {

@@ -3,6 +3,7 @@ package dev.autopack.workspace.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.plan.RunId;
+import dev.autopack.testing.FolderLook;
 import dev.autopack.testing.GitFixture;
 import dev.autopack.workspace.Repository.Removal;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class UntouchedCheckoutTest {
   @Test
   void a_run_and_its_removal_change_nothing_of_the_users_and_start_no_program_of_theirs()
       throws IOException {
-    var before = Worlds.exactly(fixture.top(), path -> !path.startsWith(".git/objects"));
+    var before = FolderLook.exactly(fixture.top(), path -> !path.startsWith(".git/objects"));
 
     try (var repository = Worlds.open(fixture)) {
       assertThat(repository.notices()).isNotEmpty();
@@ -140,13 +141,13 @@ class UntouchedCheckoutTest {
       repository.remove(RUN, Removal.EVERYTHING);
     }
 
-    assertThat(Worlds.exactly(fixture.top(), path -> !path.startsWith(".git/objects")))
+    assertThat(FolderLook.exactly(fixture.top(), path -> !path.startsWith(".git/objects")))
         .containsExactlyInAnyOrderEntriesOf(before);
     assertThat(screams).isEmptyDirectory();
   }
 
   private void assertOnlyOursIsNew(Map<String, String> before) {
-    var during = Worlds.exactly(fixture.top(), path -> !path.startsWith(".git/objects"));
+    var during = FolderLook.exactly(fixture.top(), path -> !path.startsWith(".git/objects"));
     assertThat(during).containsAllEntriesOf(before);
     during.keySet().removeAll(before.keySet());
     assertThat(during.keySet())

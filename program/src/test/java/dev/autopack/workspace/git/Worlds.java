@@ -1,23 +1,17 @@
 package dev.autopack.workspace.git;
 
 import dev.autopack.process.LocalProcessRunner;
+import dev.autopack.testing.FolderLook;
 import dev.autopack.testing.GitFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** What the tests of this package do to repositories, and how they look at folders. */
 final class Worlds {
@@ -80,59 +74,8 @@ final class Worlds {
     }
   }
 
-  /** Every file and link below the folder: its rights, its age and a hash of its bytes. */
-  static Map<String, String> exactly(Path folder, Predicate<String> wanted) {
-    return look(folder, wanted, true);
-  }
-
-  /** Every file and link below the folder: its rights and its text. */
+  /** What a worktree holds: rights and texts, without the file that names its repository. */
   static Map<String, String> texts(Path folder) {
-    return look(folder, path -> !path.equals(".git"), false);
-  }
-
-  private static Map<String, String> look(Path folder, Predicate<String> wanted, boolean exactly) {
-    var seen = new TreeMap<String, String>();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.filter(path -> !path.equals(folder)).toList()) {
-        var name = folder.relativize(file).toString();
-        if (wanted.test(name)) {
-          seen.put(name, exactly ? exactly(file) : text(file));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return seen;
-  }
-
-  private static String text(Path file) throws IOException {
-    if (Files.isSymbolicLink(file)) {
-      return "link to " + Files.readSymbolicLink(file);
-    }
-    if (Files.isDirectory(file)) {
-      return "folder";
-    }
-    var rights = Files.isExecutable(file) ? "x " : "- ";
-    return rights + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-  }
-
-  private static String exactly(Path file) throws IOException {
-    if (Files.isSymbolicLink(file) || Files.isDirectory(file)) {
-      return text(file);
-    }
-    return "%s %s %s"
-        .formatted(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)),
-            Files.getLastModifiedTime(file),
-            sha256(Files.readAllBytes(file)));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return FolderLook.texts(folder, path -> !path.equals(".git"));
   }
 }
