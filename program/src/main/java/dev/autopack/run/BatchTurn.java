@@ -2,7 +2,6 @@ package dev.autopack.run;
 
 import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
-import dev.autopack.budget.Usage;
 import dev.autopack.builder.Builder;
 import dev.autopack.builder.CallReport;
 import dev.autopack.builder.Continuation;
@@ -285,7 +284,7 @@ final class BatchTurn {
     return new CallSettlement(
         CallSettlement.Ending.LOST,
         "the process died",
-        reserved(reservation),
+        Billing.reserved(reservation),
         0,
         0,
         new CallSettlement.Timing(0, 0));
@@ -322,7 +321,7 @@ final class BatchTurn {
         new CallSettlement(
             ending,
             stop(report.end()),
-            bill(asking.profile(), reservation, report),
+            Billing.of(asking.profile(), reservation, report),
             report.units(),
             report.rejected().size(),
             new CallSettlement.Timing(timing.firstText().toMillis(), timing.total().toMillis()),
@@ -349,47 +348,6 @@ final class BatchTurn {
     return Optional.of(report.written())
         .filter(written -> written != Dialect.of(asked))
         .map(Dialect::id);
-  }
-
-  private CallSettlement.Bill bill(
-      ModelProfile profile, CallReservation reservation, CallReport report) {
-    return switch (report.end()) {
-      case CallEnd.Finished(_, _, var usage, _) ->
-          usage
-              .map(known -> bill(profile, CallSettlement.Bill.Source.REPORTED, known))
-              .orElseGet(() -> reserved(reservation));
-      case CallEnd.Cancelled(var usage, _) -> broken(profile, reservation, report, usage);
-      case CallEnd.Failed(_, var usage, _) -> broken(profile, reservation, report, usage);
-    };
-  }
-
-  /** A stream that stopped early seldom says what it cost; what came is counted. */
-  private CallSettlement.Bill broken(
-      ModelProfile profile,
-      CallReservation reservation,
-      CallReport report,
-      Optional<Usage> reported) {
-    var known = reported.filter(usage -> usage.output() > 0);
-    if (known.isPresent()) {
-      return bill(profile, CallSettlement.Bill.Source.REPORTED, known.orElseThrow());
-    }
-    var nothing = report.text().isEmpty() && reported.isEmpty();
-    var usage =
-        new Usage(
-            nothing ? 0 : reservation.inputTokens(), 0, 0, TokenCounter.count(report.text()), 0);
-    return bill(profile, CallSettlement.Bill.Source.COUNTED, usage);
-  }
-
-  private static CallSettlement.Bill bill(
-      ModelProfile profile, CallSettlement.Bill.Source source, Usage usage) {
-    return new CallSettlement.Bill(
-        source, usage, profile.price().map(price -> price.of(usage)).orElse(BigDecimal.ZERO));
-  }
-
-  private static CallSettlement.Bill reserved(CallReservation reservation) {
-    var usage =
-        new Usage(reservation.inputTokens(), 0, 0, reservation.budget().maxOutputTokens(), 0);
-    return new CallSettlement.Bill(CallSettlement.Bill.Source.RESERVED, usage, reservation.usd());
   }
 
   private static String stop(CallEnd end) {
