@@ -98,13 +98,22 @@ final class FileArtefacts implements Artefacts {
     var limit = FileTime.from(clock.instant().minus(UNFINISHED));
     try (var files = Files.newDirectoryStream(unfinished)) {
       for (var file : files) {
-        if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+        if (isOlder(file, limit)) {
           Files.deleteIfExists(file);
         }
       }
     }
     isSwept = true;
     return unfinished;
+  }
+
+  /** Whether it was last written before that; another process may finish it meanwhile. */
+  private static boolean isOlder(Path file, FileTime limit) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).compareTo(limit) < 0;
+    } catch (NoSuchFileException _) {
+      return false;
+    }
   }
 
   /** Makes the names in a folder durable, not only what they name. */

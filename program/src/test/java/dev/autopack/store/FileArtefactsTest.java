@@ -98,7 +98,7 @@ class FileArtefactsTest extends ArtefactsContract {
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var saves =
-          Stream.generate(() -> threads.submit(() -> open().save(CONTENT))).limit(8).toList();
+          Stream.generate(() -> threads.submit(() -> open().save(CONTENT))).limit(64).toList();
       for (var save : saves) {
         assertThat(save.get()).isEqualTo(sha256);
       }
