@@ -94,7 +94,7 @@ public final class ImportGraph {
       switch (language) {
         case JAVA -> linkJavaPackage(file, facts.words(), targets);
         case GO -> go.put(file, facts);
-        case PYTHON, JAVASCRIPT, TYPESCRIPT, RUST -> {}
+        case KOTLIN, PYTHON, JAVASCRIPT, TYPESCRIPT, RUST, CSHARP, C, CPP -> {}
       }
     }
     linkGoPackages(go);

@@ -49,6 +49,7 @@ public final class ImportReader {
           case JAVASCRIPT, TYPESCRIPT -> script(code, source);
           case GO -> go(code, source);
           case RUST -> rust(code);
+          case KOTLIN, CSHARP, C, CPP -> List.<String>of();
         };
     return names.stream().distinct().toList();
   }

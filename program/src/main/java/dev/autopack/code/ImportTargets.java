@@ -71,6 +71,7 @@ final class ImportTargets {
       case JAVASCRIPT, TYPESCRIPT -> script(importer, name);
       case GO -> go(name);
       case RUST -> rust(importer, name);
+      case KOTLIN, CSHARP, C, CPP -> List.of();
     };
   }
 

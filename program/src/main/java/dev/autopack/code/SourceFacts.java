@@ -25,7 +25,8 @@ record SourceFacts(List<String> imports, Set<String> words, Set<String> definiti
     return switch (language) {
       case JAVA -> new SourceFacts(imports, words(code, true), Set.of());
       case GO -> new SourceFacts(imports, words(code, false), goTopLevel(code));
-      case PYTHON, JAVASCRIPT, TYPESCRIPT, RUST -> new SourceFacts(imports, Set.of(), Set.of());
+      case KOTLIN, PYTHON, JAVASCRIPT, TYPESCRIPT, RUST, CSHARP, C, CPP ->
+          new SourceFacts(imports, Set.of(), Set.of());
     };
   }
 

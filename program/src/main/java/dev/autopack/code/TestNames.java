@@ -15,8 +15,14 @@ public final class TestNames {
 
   private static final List<Pattern> JAVA =
       patterns("(.+)(?:Test|Tests|TestCase|IT|ITCase)", "Test(\\p{Lu}.*)");
+  private static final Pattern KOTLIN_TESTS = Pattern.compile("/src/(?:test|[a-zA-Z0-9]+Test)/");
+  private static final Pattern CSHARP_TESTS =
+      Pattern.compile("/(?:tests?|[^/]*\\.(?:Unit|Integration)?Tests?)/", Pattern.CASE_INSENSITIVE);
+  private static final List<Pattern> CSHARP = patterns("(.+?)(?:Unit)?Tests?");
   private static final List<Pattern> SCRIPT = patterns("(.+)[._-](?:spec|test|tests)");
   private static final List<Pattern> GO = patterns("(.+)_test");
+  private static final List<Pattern> C =
+      patterns("(.+?)[._-](?:unit[._-]?)?tests?", "tests?[._-](.+)", "(.+)(?:Test|Tests|_TEST)");
 
   private TestNames() {}
 
@@ -37,7 +43,7 @@ public final class TestNames {
     }
     return switch (Language.of(path).orElseThrow()) {
       case PYTHON -> named(path).isPresent() && !path.fileName().equals("conftest.py");
-      case JAVA, GO -> named(path).isPresent();
+      case JAVA, KOTLIN, GO, CSHARP, C, CPP -> named(path).isPresent();
       case JAVASCRIPT, TYPESCRIPT -> true;
       case RUST -> ("/" + path.folder()).endsWith("/tests");
     };
@@ -68,7 +74,9 @@ public final class TestNames {
     var patterns =
         switch (Language.of(path).orElseThrow()) {
           case PYTHON -> PYTHON;
-          case JAVA -> JAVA;
+          case JAVA, KOTLIN -> JAVA;
+          case CSHARP -> CSHARP;
+          case C, CPP -> C;
           case JAVASCRIPT, TYPESCRIPT -> SCRIPT;
           case GO -> GO;
           case RUST -> List.<Pattern>of();
@@ -85,8 +93,11 @@ public final class TestNames {
   private static boolean isInTestFolder(RepoPath path, Language language) {
     var folder = "/" + path.folder() + "/";
     return switch (language) {
-      case RUST, PYTHON -> folder.contains("/tests/") || folder.contains("/test/");
+      case RUST, PYTHON, C, CPP -> folder.contains("/tests/") || folder.contains("/test/");
       case JAVA -> folder.contains("/src/test/");
+      // Each target of a multiplatform module has its own: commonTest, jvmTest.
+      case KOTLIN -> KOTLIN_TESTS.matcher(folder).find();
+      case CSHARP -> CSHARP_TESTS.matcher(folder).find();
       case JAVASCRIPT, TYPESCRIPT ->
           folder.contains("/__tests__/") || folder.contains("/test/") || folder.contains("/tests/");
       case GO -> false;

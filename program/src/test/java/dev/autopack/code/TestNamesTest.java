@@ -18,7 +18,12 @@ class TestNamesTest {
     "src/a.ts, src/__tests__/a.test.tsx",
     "lib/application.js, test/application.js",
     "x.go, x_test.go",
-    "src/parse.rs, tests/parse.rs"
+    "src/parse.rs, tests/parse.rs",
+    "src/commonMain/kotlin/p/Foo.kt, src/commonTest/kotlin/p/FooTest.kt",
+    "src/Shop/Cart.cs, tests/Shop.Tests/CartTests.cs",
+    "util/cache.cc, util/cache_test.cc",
+    "src/slug.c, tests/test_slug.c",
+    "src/Parser.cpp, unittests/ParserTest.cpp"
   })
   void a_test_is_paired_with_the_file_it_is_named_after(String file, String test) {
     assertThat(TestNames.isPair(new RepoPath(file), new RepoPath(test))).isTrue();
@@ -45,7 +50,10 @@ class TestNamesTest {
         "src/main/java/p/Testament.java",
         "src/fastest.rs",
         "docs/test_plan.md",
-        "src/protester.ts"
+        "src/protester.ts",
+        "src/main/kotlin/p/Latest.kt",
+        "src/Shop/Contest.cs",
+        "src/attest.cc"
       })
   void the_letters_alone_make_no_test(String path) {
     assertThat(TestNames.isTest(new RepoPath(path))).isFalse();
@@ -57,7 +65,10 @@ class TestNamesTest {
         "tests/conftest.py",
         "tests/helpers.py",
         "src/test/java/p/Fixture.java",
-        "tests/common/mod.rs"
+        "tests/common/mod.rs",
+        "src/jvmTest/kotlin/p/World.kt",
+        "test/Shop.Tests/Fixture.cs",
+        "tests/harness.h"
       })
   void what_only_helps_tests_holds_none(String path) {
     assertThat(TestNames.isTest(new RepoPath(path))).isTrue();
