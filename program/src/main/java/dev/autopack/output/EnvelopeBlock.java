@@ -52,6 +52,11 @@ final class EnvelopeBlock {
         && !(lines == 0 && mark.saysNoNewline());
   }
 
+  /** Whether the line would end the block with another count, or the reply that it is in. */
+  boolean isOwnEnd(EnvelopeMark mark) {
+    return mark.fence() == opening.fence() && (mark.is("end") || mark.is("done"));
+  }
+
   /** Remembers whether the last line that is not blank was an end line with another count. */
   void noteMiscount(Optional<EnvelopeMark> mark, String line) {
     if (mark.isPresent()) {

@@ -89,7 +89,9 @@ final class EnvelopeReader implements UnitReader {
       close(block.closedBy(mark.get()), List.of());
       return;
     }
-    if (block.isAfterMiscount() && mark.filter(it -> it.is("done")).isPresent()) {
+    if (!tally.isOver()
+        && block.isAfterMiscount()
+        && mark.filter(it -> it.is("done")).isPresent()) {
       var count = mark.get().count().orElse(-1);
       var closed = MiscountedEnvelope.read(block, count - tally.operations());
       if (closed.isPresent()) {
@@ -98,6 +100,10 @@ final class EnvelopeReader implements UnitReader {
         tally.announced(count);
         return;
       }
+    }
+    if (tally.isOver() && mark.filter(block::isOwnEnd).isPresent()) {
+      // What is cut off has no end: then it was the end of the reply that was a line of a text.
+      tally.contradict("operations come after its end line");
     }
     block.noteMiscount(mark, whole);
     block.add(whole);
@@ -111,9 +117,7 @@ final class EnvelopeReader implements UnitReader {
       case "done" -> mark.count().ifPresentOrElse(tally::announced, this::refuseCount);
       case "delete" -> {
         afterDelete = true;
-        if (!isBehindTheEnd(shown(mark))) {
-          close(EnvelopeText.ofLine(mark), List.of());
-        }
+        close(EnvelopeText.ofLine(mark), List.of());
       }
       case "end", "before", "after", "from" -> {
         if (!endsDelete) {
@@ -124,25 +128,14 @@ final class EnvelopeReader implements UnitReader {
                   + " like the format's own, begin all marks around it with one more '@'");
         }
       }
-      default -> {
-        if (!isBehindTheEnd(shown(mark))) {
-          open = Optional.of(new EnvelopeBlock(mark));
-        }
-      }
+      default -> open = Optional.of(new EnvelopeBlock(mark));
     }
-  }
-
-  private boolean isBehindTheEnd(String what) {
-    if (!tally.isOver()) {
-      return false;
-    }
-    tally.contradict("operations come after its end line");
-    reads.add(new Read.Rejected(what, "it comes after the end line"));
-    return true;
   }
 
   private void refuseCount() {
-    tally.contradict("its end line has no count");
+    if (!tally.isOver()) {
+      tally.contradict("its end line has no count");
+    }
   }
 
   private void close(EnvelopeText text, List<String> repairs) {
@@ -159,13 +152,21 @@ final class EnvelopeReader implements UnitReader {
   }
 
   private void closed(Unit unit, EnvelopeMark opening, List<String> repairs) {
-    lastClosed = opening.rest();
-    tally.closed(unit);
-    reads.add(new Read.Closed(unit, repairs));
+    if (!tally.isOver()) {
+      lastClosed = opening.rest();
+      tally.closed(unit);
+      reads.add(new Read.Closed(unit, repairs));
+    } else if (tally.isContradictedBy(unit)) {
+      reads.add(new Read.Rejected(shown(opening), "it comes after the end line"));
+    }
   }
 
   private void rejected(String text, String why) {
-    tally.rejected(why);
+    if (tally.isOver()) {
+      tally.contradict(why);
+    } else {
+      tally.rejected(why);
+    }
     reads.add(new Read.Rejected(text, why));
   }
 
@@ -174,6 +175,11 @@ final class EnvelopeReader implements UnitReader {
       return;
     }
     givenUp = true;
+    if (tally.isOver()) {
+      open = Optional.empty();
+      line.setLength(0);
+      return;
+    }
     var name = open.map(EnvelopeBlock::name).orElse("a line");
     var why = "it is longer than %d characters".formatted(maxUnitChars);
     rejected(name, why);

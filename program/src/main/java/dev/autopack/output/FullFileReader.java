@@ -21,6 +21,7 @@ final class FullFileReader implements UnitReader {
     var reads = new ArrayList<Read>();
     for (var event : events) {
       switch (event) {
+        case JsonTokenizer.Event.Malformed _ when isProseBehindTheEnd() -> {}
         case JsonTokenizer.Event.Malformed(var start, var why, _) -> {
           if (tokenizer.isSkipping()) {
             // Inside the list nothing tells where the next file begins.
@@ -40,28 +41,38 @@ final class FullFileReader implements UnitReader {
     return reads;
   }
 
+  private boolean isProseBehindTheEnd() {
+    return tally.isOver() && !tokenizer.isSkipping();
+  }
+
   private void file(JsonTokenizer.Event.Closed closed, List<Read> reads) {
-    if (tally.isOver()) {
-      tally.contradict("a second object with files follows the first");
-      reads.add(new Read.Rejected(closed.start(), "it comes after the end of the reply"));
-      return;
-    }
     try {
       var unit = JsonUnits.fullFile(closed.object());
+      if (tally.isOver()) {
+        if (tally.isContradictedBy(unit)) {
+          reads.add(new Read.Rejected(closed.start(), "it comes after the end of the reply"));
+        }
+        return;
+      }
       tally.closed(unit);
       reads.add(new Read.Closed(unit, closed.repairs()));
     } catch (JsonUnits.NoUnitException none) {
-      tally.rejected(none.why());
+      if (tally.isOver()) {
+        tally.contradict(none.why());
+      } else {
+        tally.rejected(none.why());
+      }
       reads.add(new Read.Rejected(closed.start(), none.why()));
     }
   }
 
   private void end(JsonTokenizer.Event.Closed closed, List<Read> reads) {
     var files = closed.object().members().get("files");
+    if (tally.isOver()) {
+      return;
+    }
     if (files instanceof JsonValue.Items(var left) && left.isEmpty()) {
-      if (!tally.isOver()) {
-        tally.announced(tally.operations());
-      }
+      tally.announced(tally.operations());
       return;
     }
     var why =

@@ -2,9 +2,13 @@ package dev.autopack.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads {@code ndjson}: one JSON object an operation, each on a line of its own. */
 final class NdjsonReader implements UnitReader {
+  private static final String AFTER_END = "it comes after the end line";
+  private static final Pattern OPERATION = Pattern.compile("\\{\\s*\"op\"");
+
   private final JsonTokenizer tokenizer;
   private final Tally tally = new Tally();
 
@@ -22,6 +26,8 @@ final class NdjsonReader implements UnitReader {
     for (var event : events) {
       switch (event) {
         case JsonTokenizer.Event.Closed closed -> take(closed, reads);
+        case JsonTokenizer.Event.Malformed malformed when tally.isOver() ->
+            behindTheEnd(malformed, reads);
         case JsonTokenizer.Event.Malformed(var start, var why, _) -> {
           tally.rejected(why);
           reads.add(new Read.Rejected(start, why));
@@ -31,13 +37,22 @@ final class NdjsonReader implements UnitReader {
     return reads;
   }
 
+  /** Of what cannot be read there, only an operation is worth a word. */
+  private void behindTheEnd(JsonTokenizer.Event.Malformed malformed, List<Read> reads) {
+    if (malformed.begun() && OPERATION.matcher(malformed.start()).lookingAt()) {
+      tally.contradict(malformed.why());
+      reads.add(new Read.Rejected(malformed.start(), AFTER_END));
+    }
+  }
+
   private void take(JsonTokenizer.Event.Closed closed, List<Read> reads) {
     try {
       switch (JsonUnits.line(closed.object())) {
         case JsonUnits.Line.End(var count) -> tally.announced(count);
-        case JsonUnits.Line.Operation(_) when tally.isOver() -> {
-          tally.contradict("operations come after its end line");
-          reads.add(new Read.Rejected(closed.start(), "it comes after the end line"));
+        case JsonUnits.Line.Operation(var unit) when tally.isOver() -> {
+          if (tally.isContradictedBy(unit)) {
+            reads.add(new Read.Rejected(closed.start(), AFTER_END));
+          }
         }
         case JsonUnits.Line.Operation(var unit) -> {
           tally.closed(unit);
@@ -45,7 +60,13 @@ final class NdjsonReader implements UnitReader {
         }
       }
     } catch (JsonUnits.NoUnitException none) {
-      if (closed.object().members().containsKey("op")) {
+      var isOperation = closed.object().members().containsKey("op");
+      if (tally.isOver() && !isOperation) {
+        return;
+      }
+      if (tally.isOver()) {
+        tally.contradict(none.why());
+      } else if (isOperation) {
         tally.rejected(none.why());
       } else {
         tally.notCounted(none.why());

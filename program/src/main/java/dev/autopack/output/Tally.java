@@ -1,11 +1,18 @@
 package dev.autopack.output;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Counts what a reply brought, and says at its end whether that is what it announced. */
+/**
+ * Counts what a reply brought, and says at its end whether that is what it announced.
+ *
+ * <p>Behind the end line there is nothing that counts: what says again what came is passed over,
+ * what is cut off there was never begun, and another operation contradicts the end.
+ */
 final class Tally {
-  private int closed;
+  private final List<Unit> units = new ArrayList<>();
   private int rejected;
   private int operations;
   private OptionalInt announced = OptionalInt.empty();
@@ -14,7 +21,7 @@ final class Tally {
 
   /** A unit closed. */
   void closed(Unit unit) {
-    closed++;
+    units.add(unit);
     switch (unit) {
       case Unit.Declare _ -> {}
       case Unit.Change _, Unit.Continue _ -> operations++;
@@ -47,6 +54,17 @@ final class Tally {
     announced = OptionalInt.of(count);
   }
 
+  /**
+   * Whether a unit that comes behind the end is another than those before it; it ends the trust.
+   */
+  boolean isContradictedBy(Unit behindTheEnd) {
+    if (units.contains(behindTheEnd)) {
+      return false;
+    }
+    contradict("operations come after its end line");
+    return true;
+  }
+
   /** What the end line should count. */
   int operations() {
     return operations;
@@ -61,20 +79,24 @@ final class Tally {
     contradiction = contradiction.or(() -> Optional.of(why));
   }
 
-  /** How a reply ended that has something open at its end, or nothing. */
+  /**
+   * How a reply ended.
+   *
+   * @param open what is open at the end of its text; behind the end line that is nothing
+   */
   ReplyEnd end(Optional<String> open) {
     if (contradiction.isPresent()) {
       return new ReplyEnd.Broken(contradiction.get());
-    }
-    if (open.isPresent()) {
-      return new ReplyEnd.Cut("inside " + open.get());
     }
     if (announced.isPresent()) {
       return announced.getAsInt() == operations
           ? new ReplyEnd.Complete()
           : new ReplyEnd.Miscounted(announced.getAsInt(), operations);
     }
-    if (closed > 0) {
+    if (open.isPresent()) {
+      return new ReplyEnd.Cut("inside " + open.get());
+    }
+    if (!units.isEmpty()) {
       return new ReplyEnd.Cut("without its end line");
     }
     return new ReplyEnd.Nothing(

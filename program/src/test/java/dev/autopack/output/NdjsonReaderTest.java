@@ -59,10 +59,11 @@ class NdjsonReaderTest {
 
   @Test
   void an_operation_behind_the_end_line_is_not_taken() {
-    assertThat(read(CREATE + END + CREATE))
+    var other = CREATE.replace("red", "green");
+    assertThat(read(CREATE + END + other))
         .containsExactly(
             new Read.Closed(A),
-            new Read.Rejected(CREATE, "it comes after the end line"),
+            new Read.Rejected(other, "it comes after the end line"),
             new ReplyEnd.Broken("operations come after its end line"));
   }
 
