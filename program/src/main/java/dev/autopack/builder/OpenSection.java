@@ -71,23 +71,38 @@ final class OpenSection {
     }
     var old = texts.get(whole).text();
     var fresh = texts.getLast().text();
-    return text.append(
-            "\n\nOf the next hunk, %d old and %d new lines are there, the unchanged ones among both. Its old lines so far end with:\n\n%s\n\nIts new lines so far end with:\n\n%s"
-                .formatted(
-                    old.lines().count(),
-                    fresh.lines().count(),
-                    quoted("old", lastLines(old), partial, marker),
-                    quoted("tail", Anchor.of(fresh), partial, marker)))
-        .toString();
+    if (old.isEmpty() && fresh.isEmpty()) {
+      return text.append("\n\nOf the next hunk no line is there.").toString();
+    }
+    text.append(
+        "\n\nOf the next hunk, %d old and %d new lines are there, the unchanged ones among both."
+            .formatted(old.lines().count(), feeds(fresh)));
+    if (!old.isEmpty()) {
+      text.append(
+          " Its old lines so far end with:\n\n%s"
+              .formatted(quoted("old", lastLines(old), partial, marker)));
+    }
+    if (!fresh.isEmpty()) {
+      text.append(
+          "\n\nIts new lines so far end with%s:\n\n%s"
+              .formatted(
+                  fresh.endsWith("\n") ? "" : ", the last one unfinished",
+                  quoted("tail", Anchor.of(fresh), partial, marker)));
+    }
+    return text.toString();
   }
 
   private static String content(Partial partial, Marker marker) {
-    return "The %s of `%s` is open. Its text so far has %s. It ends with:\n\n%s"
-        .formatted(
-            word(partial),
-            partial.path(),
-            lines(partial.last().text()),
-            quoted("tail", Anchor.of(partial.last().text()), partial, marker));
+    var text = partial.last().text();
+    return text.isEmpty()
+        ? "The %s of `%s` is open. Of its text nothing is there."
+            .formatted(word(partial), partial.path())
+        : "The %s of `%s` is open. Its text so far has %s. It ends with:\n\n%s"
+            .formatted(
+                word(partial),
+                partial.path(),
+                lines(text),
+                quoted("tail", Anchor.of(text), partial, marker));
   }
 
   private static String replacing(Partial partial, Marker marker) {
@@ -133,9 +148,13 @@ final class OpenSection {
 
   /** Tells the place even where the text has the same lines twice. */
   private static String lines(String text) {
-    var feeds = text.chars().filter(c -> c == '\n').count();
+    var feeds = feeds(text);
     return (feeds == 1 ? "1 whole line" : feeds + " whole lines")
         + (text.endsWith("\n") ? "" : " and an unfinished one");
+  }
+
+  private static long feeds(String text) {
+    return text.chars().filter(c -> c == '\n').count();
   }
 
   private static String named(List<TextPart> texts) {

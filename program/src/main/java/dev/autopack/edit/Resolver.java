@@ -58,6 +58,8 @@ public final class Resolver {
       case FileEdit.Create create -> create(create);
       case FileEdit.Rewrite rewrite ->
           find(rewrite.path(), "create").ifPresent(text -> rewrite(rewrite, text));
+      case FileEdit.Edit change when addsAllOfIt(change) ->
+          put(change.path(), Optional.of(change.replacements().getFirst().after()));
       case FileEdit.Edit change ->
           find(change.path(), "create")
               .ifPresent(text -> replaceAll(change.path(), text, change.replacements()));
@@ -65,6 +67,15 @@ public final class Resolver {
           find(delete.path(), "no").ifPresent(text -> put(delete.path(), Optional.empty()));
       case FileEdit.Rename rename -> rename(rename);
     }
+  }
+
+  /** A hunk of new lines alone says where they go if there is no file yet. */
+  private boolean addsAllOfIt(FileEdit.Edit edit) {
+    var replacements = edit.replacements();
+    return replacements.size() == 1
+        && replacements.getFirst().before().isEmpty()
+        && standing(edit.path()) instanceof Standing.Absent
+        && !drafts.containsKey(edit.path());
   }
 
   private void create(FileEdit.Create create) {

@@ -36,6 +36,11 @@ final class DiffHeader {
     return lineNames.isPresent();
   }
 
+  /** Whether no line can come any more that says something else of the file. */
+  boolean isSure() {
+    return isNamed() || renameTo.isPresent();
+  }
+
   void name(String before, String after) {
     lineNames = Optional.of(new DiffName.Pair(DiffName.ofLine(before), DiffName.ofLine(after)));
   }

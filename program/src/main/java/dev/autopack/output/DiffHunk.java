@@ -134,36 +134,14 @@ final class DiffHunk {
     return new DiffHunkText(own, blank).closed(numbers);
   }
 
-  /**
-   * What it says as far as it is certain, where a cut leaves it open.
-   *
-   * @param goesOn whether something came behind its last line that says that no mark of a missing
-   *     line end follows it
-   */
-  SoFar soFar(boolean goesOn, boolean carried) {
-    var ends = satisfiedAt >= 0 && !changedSince;
-    var end = ends ? satisfiedAt : lines.size();
-    var isCertain = goesOn || end < lines.size();
-    if (!isCertain) {
-      end = Math.max(0, end - 1);
-    }
-    while (end > 0 && !isSigned(lines.get(end - 1))) {
-      end--;
-    }
-    var text = new DiffHunkText(withoutReturns(lines.subList(0, end), carried), blank);
-    var isWhole = ends && isCertain;
-    var said = text.closed(numbers);
-    return new SoFar(isWhole ? said : said.takenAtItsWord(), isWhole);
+  /** Itself, where a cut leaves it open. */
+  CutHunk cut(boolean carried) {
+    var isAtItsEnd = satisfiedAt >= 0 && !changedSince;
+    var own = isAtItsEnd ? lines.subList(0, satisfiedAt) : lines;
+    return new CutHunk(own, lines.size() > own.size(), isAtItsEnd, blank, numbers, carried);
   }
 
-  /**
-   * The beginning of a hunk, or all of it.
-   *
-   * @param isWhole whether its counts hold and nothing can follow
-   */
-  record SoFar(Closed hunk, boolean isWhole) {}
-
-  private static List<String> withoutReturns(List<String> lines, boolean carried) {
+  static List<String> withoutReturns(List<String> lines, boolean carried) {
     var kept = new ArrayList<>(lines);
     if (carried && kept.stream().allMatch(line -> line.endsWith("\r"))) {
       kept.replaceAll(line -> line.substring(0, line.length() - 1));
@@ -209,7 +187,7 @@ final class DiffHunk {
     return line.isEmpty() || line.equals("\r");
   }
 
-  private static boolean isSigned(String line) {
+  static boolean isSigned(String line) {
     return !isBlank(line) && sign(line, CONTEXT) != UNSIGNED;
   }
 
@@ -251,6 +229,13 @@ final class DiffHunk {
       Optional<HunkHeader.Numbers> numbers,
       boolean counts,
       List<String> repairs) {
+    /** The beginning of a hunk of which nothing is there. */
+    static final Closed NOTHING = new Closed("", "", 0, 0, Optional.empty(), true, List.of());
+
+    /** With the beginning of a line behind the new text. */
+    Closed goingOnWith(String begun) {
+      return new Closed(before, after + begun, oldLines, newLines, numbers, counts, repairs);
+    }
 
     /** As the beginning of a hunk, whose counts nobody can check yet. */
     Closed takenAtItsWord() {
@@ -265,6 +250,16 @@ final class DiffHunk {
     boolean isOfAnEmptyText() {
       return before.isEmpty()
           && numbers.filter(it -> it.oldStart() > 0 || it.oldLines() > 0).isEmpty();
+    }
+
+    /** Whether it has new lines alone and says that there were none before. */
+    boolean saysEmptyText() {
+      return isOfAnEmptyText() && numbers.isPresent();
+    }
+
+    /** Where its new lines begin, if it says so, or else 1. */
+    int firstNewLine() {
+      return numbers.map(HunkHeader.Numbers::newStart).orElse(1);
     }
 
     /** How many lines it adds to the file, less those it deletes. */

@@ -70,6 +70,7 @@ final class DiffReader implements UnitReader {
     var last = END.matcher(line);
     if (!givenUp && last.matches()) {
       // Without its line feed the line may be half a line: it is believed where it fits.
+      nameAlone();
       closeSection();
       if (fits(Integer.parseInt(last.group(1)))) {
         tally.announced(tally.operations());
@@ -79,18 +80,37 @@ final class DiffReader implements UnitReader {
     if (ended == Ended.BY_ITSELF && !tally.isOver() && !givenUp) {
       endByItself();
     }
-    if (section.filter(DiffSection::isGoneForSure).isPresent() && !tally.isOver()) {
-      closeSection();
+    if (tally.isOver()) {
+      // What was begun behind the end line belongs to nothing.
+      return new Ending(reads, tally.end(Optional.empty()));
+    }
+    if (!givenUp) {
+      takeWhatIsCertain(line.toString());
     }
     var end = tally.end(section.map(DiffSection::shown));
     return end instanceof ReplyEnd.Cut
-        ? new Ending(reads, end, section.flatMap(it -> it.partial(goesOn())))
+        ? new Ending(reads, end, section.flatMap(it -> it.partial(held, line.toString())))
         : new Ending(reads, end);
   }
 
-  /** Whether what came of the next line shows that no mark of a missing line end comes. */
-  private boolean goesOn() {
-    return held.isPresent() || !(line.isEmpty() || line.charAt(0) == '\\');
+  /** The beginning of a line may show already that the file above it is over. */
+  private void takeWhatIsCertain(String begun) {
+    if (held.isEmpty() && begun.startsWith("diff --git ")) {
+      closeSection();
+    } else if (held.filter(it -> it.startsWith("--- ")).isPresent()
+        && begun.startsWith("+++ ")
+        && section.filter(DiffSection::awaitsNames).isEmpty()) {
+      var before = held.get();
+      var after = "+++ " + DiffName.written("b/", DiffName.only(before));
+      held = Optional.empty();
+      closeSection();
+      if (after.startsWith(begun)) {
+        name(before, after);
+      }
+    }
+    if (section.filter(DiffSection::isGoneForSure).isPresent()) {
+      closeSection();
+    }
   }
 
   private void endByItself() {
@@ -138,13 +158,33 @@ final class DiffReader implements UnitReader {
       name(name, whole);
     } else if (HunkHeader.of(words).isPresent()) {
       closeHunk();
-      var only = DiffName.only(name);
-      name("--- " + only, "+++ " + only);
+      nameBoth(name);
       openHunk(words);
     } else {
-      open.ifPresent(hunk -> hunk.add(name));
+      if (open.isPresent()) {
+        open.get().add(name);
+      } else if (isEnd(words) || words.startsWith("diff --git ") || isName(words)) {
+        held = Optional.of(name);
+        nameAlone();
+      }
       take(whole);
     }
+  }
+
+  private static boolean isName(String words) {
+    return words.startsWith("--- ") || words.startsWith("+++ ");
+  }
+
+  /** The name that is held stands for a file of which no hunk is missing. */
+  private void nameAlone() {
+    held.filter(it -> it.startsWith("+++ b/") || it.startsWith("+++ \"b/"))
+        .ifPresent(this::nameBoth);
+    held = Optional.empty();
+  }
+
+  private void nameBoth(String line) {
+    var only = DiffName.written("", DiffName.only(line));
+    name("--- " + only, "+++ " + only);
   }
 
   private void inside(DiffHunk hunk, String whole, String words) {
@@ -193,7 +233,7 @@ final class DiffReader implements UnitReader {
     if (words.startsWith("diff --git ")) {
       closeSection();
       section = Optional.of(DiffSection.ofGit(whole));
-    } else if (words.startsWith("--- ") || words.startsWith("+++ ")) {
+    } else if (isName(words)) {
       held = Optional.of(whole);
     } else if (HunkHeader.of(words).isPresent()) {
       openHunk(words);
@@ -255,13 +295,12 @@ final class DiffReader implements UnitReader {
   }
 
   private void close(DiffSection whole) {
-    if (tally.isOver()) {
-      tally.contradict("operations come after its end line");
-      reads.add(new Read.Rejected(whole.shown(), "it comes after the end line"));
-      return;
-    }
     try {
       var unit = whole.unit(ended);
+      if (tally.isOver()) {
+        behindTheEnd(whole, unit);
+        return;
+      }
       if (unit.isEmpty() || isSaidAgain(unit.get())) {
         tally.passedOver();
         return;
@@ -270,6 +309,18 @@ final class DiffReader implements UnitReader {
       reads.add(new Read.Closed(unit.get(), whole.repairs()));
     } catch (JsonUnits.NoUnitException none) {
       rejected(whole.shown(), none.why());
+    }
+  }
+
+  /** What is said once more there is no fault, as where an answer is given twice. */
+  private void behindTheEnd(DiffSection whole, Optional<Unit> unit) {
+    var isKnown =
+        unit.isEmpty()
+            || (unit.get() instanceof Unit.Change(var edit)
+                && edit.equals(latest.get(edit.path())));
+    if (!isKnown) {
+      tally.contradict("operations come after its end line");
+      reads.add(new Read.Rejected(whole.shown(), "it comes after the end line"));
     }
   }
 

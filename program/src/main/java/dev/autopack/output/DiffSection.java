@@ -12,9 +12,6 @@ import java.util.function.Predicate;
 
 /** What a diff has for one file: its header and its hunks so far. */
 final class DiffSection {
-  /** A shorter beginning of a hunk is not worth going on from. */
-  private static final int LEAST_LINES_KEPT = 4;
-
   private final DiffHeader header = new DiffHeader();
   private final boolean carried;
   private final List<DiffHunk.Closed> hunks = new ArrayList<>();
@@ -141,11 +138,11 @@ final class DiffSection {
     if (hunks.isEmpty() && header.changesMode()) {
       return Optional.empty();
     }
-    if (isWholeOfAnEmptyFile()) {
-      return Optional.of(
-          new Unit.Change(new FileEdit.Create(header.path(), hunks.getFirst().after())));
-    }
     var mayGoOn = ended == DiffReader.Ended.BY_LINE;
+    // Where nobody says that there was no line before, it may be the rest of a text that was cut.
+    if (isWholeOfAnEmptyFile() && (!mayGoOn || hunks.getFirst().saysEmptyText())) {
+      return Optional.of(new Unit.Change(new FileEdit.Create(header.path(), newText())));
+    }
     if (hunks.isEmpty() && mayGoOn) {
       return Optional.of(new Unit.Continue(header.path(), List.of()));
     }
@@ -172,6 +169,11 @@ final class DiffSection {
 
   private String newText() throws NoUnitException {
     requireOnly("creates", hunk -> hunk.before().isEmpty());
+    var first = hunks.isEmpty() ? 1 : hunks.getFirst().firstNewLine();
+    if (first > 1) {
+      throw new NoUnitException(
+          "%s: a new file begins at line 1, and its hunk says %d".formatted(shown(), first));
+    }
     var text = new StringBuilder();
     hunks.forEach(hunk -> text.append(hunk.after()));
     return text.toString();
@@ -223,25 +225,28 @@ final class DiffSection {
     return header.fate() == DiffHeader.Fate.GONE
         && !header.isRefused()
         && hunks.stream().allMatch(DiffSection::deletesOnly)
-        && open.map(hunk -> deletesOnly(hunk.soFar(true, carried).hunk())).orElse(true);
+        && open.map(hunk -> deletesOnly(hunk.cut(carried).followed().hunk())).orElse(true);
   }
 
   /**
    * What a cut leaves of it, if anything worth going on from.
    *
-   * @param goesOn whether something came behind its last line
+   * @param held a whole line of which only the next would show what it is
+   * @param begun what came of the line behind that
    */
-  Optional<Partial> partial(boolean goesOn) {
-    var cut = open.map(hunk -> hunk.soFar(goesOn, carried));
-    var whole = cut.filter(DiffHunk.SoFar::isWhole);
-    whole.ifPresent(it -> hunks.add(it.hunk()));
-    var begun = cut.filter(it -> !it.isWhole()).map(DiffHunk.SoFar::hunk);
+  Optional<Partial> partial(Optional<String> held, String begun) {
+    var cut =
+        open.map(hunk -> hunk.cut(carried))
+            .map(hunk -> held.isPresent() ? hunk.followed() : hunk.before(begun));
+    cut.filter(CutHunk.SoFar::isWhole).ifPresent(it -> hunks.add(it.hunk()));
+    var beginning = cut.filter(it -> !it.isWhole()).map(CutHunk.SoFar::hunk);
+    var isSure = header.isSure() || held.isPresent();
     try {
       return switch (header.fate()) {
-        case NEW -> begunText(begun);
+        case NEW -> begunText(beginning);
         case GONE -> Optional.empty();
-        case MOVED -> begunHunks(Partial.Operation.RENAME, begun);
-        case CHANGED -> begunHunks(Partial.Operation.EDIT, begun);
+        case MOVED -> isSure ? begunHunks(Partial.Operation.RENAME, beginning) : Optional.empty();
+        case CHANGED -> isSure ? begunHunks(Partial.Operation.EDIT, beginning) : Optional.empty();
       };
     } catch (NoUnitException | IllegalArgumentException none) {
       return Optional.empty();
@@ -251,34 +256,37 @@ final class DiffSection {
   private Optional<Partial> begunText(Optional<DiffHunk.Closed> begun) throws NoUnitException {
     var path = header.path();
     begun.ifPresent(hunks::add);
-    var text = newText();
-    return text.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Partial.content(Partial.Operation.CREATE, path, text));
+    return Optional.of(Partial.content(Partial.Operation.CREATE, path, newText()));
   }
 
   private Optional<Partial> begunHunks(Partial.Operation operation, Optional<DiffHunk.Closed> begun)
       throws NoUnitException {
     var path = header.path();
-    var isOfAnEmptyText = begun.filter(DiffHunk.Closed::isOfAnEmptyText).isPresent();
-    if (hunks.isEmpty() && isOfAnEmptyText && operation == Partial.Operation.EDIT) {
+    if (hunks.isEmpty()
+        && begun.filter(DiffHunk.Closed::saysEmptyText).isPresent()
+        && operation == Partial.Operation.EDIT) {
       return begunText(begun);
     }
-    var kept = begun.filter(hunk -> hunk.newLines() >= LEAST_LINES_KEPT && !isOfAnEmptyText);
-    kept.ifPresent(hunks::add);
-    var texts = TextParts.of(replacements());
+    var texts = new ArrayList<>(TextParts.of(replacements()));
+    // Where none of its hunks is there yet, the first is open, and nothing of it came.
+    var next = begun.or(() -> hunks.isEmpty() ? Optional.of(DiffHunk.Closed.NOTHING) : begun);
+    next.ifPresent(hunk -> texts.addAll(TextParts.of(List.of(hunk.replacement(isNumbered(hunk))))));
     var from =
         operation == Partial.Operation.RENAME
             ? Optional.of(header.from())
             : Optional.<RepoPath>empty();
-    return texts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Partial(
-                operation,
-                path,
-                from,
-                texts,
-                kept.isPresent() ? Partial.Tail.OPEN : Partial.Tail.CLOSED));
+    return Optional.of(
+        new Partial(
+            operation,
+            path,
+            from,
+            texts,
+            next.isPresent() ? Partial.Tail.OPEN : Partial.Tail.CLOSED));
+  }
+
+  private boolean isNumbered(DiffHunk.Closed begun) {
+    var numbering = new Numbering();
+    hunks.forEach(numbering::holds);
+    return numbering.holds(begun);
   }
 }

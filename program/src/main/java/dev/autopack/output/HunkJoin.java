@@ -40,22 +40,36 @@ final class HunkJoin {
     return new HunkJoin(open);
   }
 
-  /** The whole texts; empty where the hunks do not fit what is open. */
+  /** The whole texts; empty where the hunks do not fit what is open, or a part is missing. */
   Optional<List<TextPart>> with(List<TextPart> more) {
+    return with(more, false);
+  }
+
+  private Optional<List<TextPart>> with(List<TextPart> more, boolean isCut) {
     if (more.isEmpty()) {
-      return Optional.of(texts);
+      return nothingMissing();
     }
     if (open.last().role() == Role.CONTENT) {
-      return content(more).map(text -> List.of(new TextPart(Role.CONTENT, text)));
+      return content(more, isCut).map(text -> List.of(new TextPart(Role.CONTENT, text)));
     }
     return open.tail() == Partial.Tail.CLOSED
         ? Optional.of(behind(texts, more))
-        : behindTheOpen(more);
+        : behindTheOpen(more, isCut);
+  }
+
+  /** Of a hunk that was begun something is missing, and be it that it is whole. */
+  private Optional<List<TextPart>> nothingMissing() {
+    if (open.last().role() == Role.CONTENT || open.tail() == Partial.Tail.CLOSED) {
+      return Optional.of(texts);
+    }
+    var isBegun =
+        texts.subList(texts.size() - 2, texts.size()).stream().anyMatch(TextPart::hasText);
+    return isBegun ? Optional.empty() : Optional.of(texts.subList(0, texts.size() - 2));
   }
 
   /** What is open afterwards, where the hunks were cut too. */
   Optional<Partial> cutAgain(Partial more) {
-    return with(more.texts())
+    return with(more.texts(), more.tail() == Partial.Tail.OPEN)
         .map(parts ->
             new Partial(
                 open.operation(),
@@ -65,15 +79,16 @@ final class HunkJoin {
                 open.last().role() == Role.CONTENT ? Partial.Tail.OPEN : more.tail()));
   }
 
-  private Optional<String> content(List<TextPart> more) {
+  private Optional<String> content(List<TextPart> more, boolean isCut) {
     var text = open.last().text();
     for (int i = 0; i + 1 < more.size(); i += 2) {
-      var joined = joined(text, "", more.get(i), more.get(i + 1));
+      var begun = new HunkSeam(new TextPart(Role.BEFORE, ""), new TextPart(Role.AFTER, text));
+      var joined = begun.joined(more.get(i), more.get(i + 1), isCut && i + 2 == more.size());
       // Lines that it deletes cannot be meant: it was asked for the end of the text.
-      if (joined.isEmpty() || !joined.get().before().isEmpty()) {
+      if (joined.isEmpty() || joined.get().getFirst().hasText()) {
         return Optional.empty();
       }
-      text = joined.get().after();
+      text = joined.get().getLast().text();
     }
     return Optional.of(text);
   }
@@ -90,72 +105,18 @@ final class HunkJoin {
         : concat(kept, more);
   }
 
-  private Optional<List<TextPart>> behindTheOpen(List<TextPart> more) {
+  private Optional<List<TextPart>> behindTheOpen(List<TextPart> more, boolean isCut) {
     var whole = texts.subList(0, texts.size() - 2);
     var all = behind(whole, more);
     if (all.size() <= whole.size()) {
       return Optional.empty();
     }
-    var old = texts.get(texts.size() - 2);
-    var fresh = texts.getLast();
-    var nextOld = all.get(whole.size());
-    var nextFresh = all.get(whole.size() + 1);
+    var next = List.of(all.get(whole.size()), all.get(whole.size() + 1));
     var behind = all.subList(whole.size() + 2, all.size());
-    var joined = joined(fresh.text(), old.text(), nextOld, nextFresh);
-    if (joined.isEmpty()) {
-      // Or the hunk came once more, from its beginning.
-      return nextOld.text().startsWith(old.text()) && nextFresh.text().startsWith(fresh.text())
-          ? Optional.of(all)
-          : Optional.empty();
-    }
-    var hunk = joined.get();
-    return Optional.of(
-        concat(
-            concat(
-                whole,
-                List.of(
-                    new TextPart(Role.BEFORE, hunk.before(), old.lines()),
-                    new TextPart(Role.AFTER, hunk.after()))),
-            behind));
-  }
-
-  private record Pair(String before, String after) {}
-
-  /** The two texts of a hunk whose first lines are the last of the new text so far. */
-  private static Optional<Pair> joined(
-      String fresh, String old, TextPart nextOld, TextPart nextFresh) {
-    var joined = Seam.join(fresh, nextFresh.text());
-    if (joined.isEmpty()) {
-      return Optional.empty();
-    }
-    var rest = joined.get().length() - fresh.length();
-    var again = lines(nextFresh.text()) - lines(joined.get().substring(fresh.length()));
-    var oldRest = withoutLines(nextOld.text(), again);
-    var isUnchanged =
-        oldRest >= 0
-            && rest >= 0
-            && nextFresh.text().startsWith(nextOld.text().substring(0, oldRest));
-    return isUnchanged
-        ? Optional.of(new Pair(old + nextOld.text().substring(oldRest), joined.get()))
-        : Optional.empty();
-  }
-
-  /** Where the text goes on behind so many lines; -1 where it has fewer. */
-  private static int withoutLines(String text, int count) {
-    var at = 0;
-    for (int i = 0; i < count; i++) {
-      if (at == text.length()) {
-        return -1;
-      }
-      var feed = text.indexOf('\n', at);
-      at = feed < 0 ? text.length() : feed + 1;
-    }
-    return at;
-  }
-
-  private static int lines(String text) {
-    var feeds = (int) text.chars().filter(c -> c == '\n').count();
-    return text.isEmpty() || text.endsWith("\n") ? feeds : feeds + 1;
+    var begun = new HunkSeam(texts.get(texts.size() - 2), texts.getLast());
+    return begun
+        .with(next.getFirst(), next.getLast(), isCut && behind.isEmpty())
+        .map(hunk -> concat(concat(whole, hunk), behind));
   }
 
   private static boolean areSame(List<TextPart> one, List<TextPart> other) {
@@ -174,7 +135,7 @@ final class HunkJoin {
   /**
    * Whether both say where they stand, and it is not the same place: many a change is made twice.
    */
-  private static boolean areApart(TextPart one, TextPart other) {
+  static boolean areApart(TextPart one, TextPart other) {
     var first = one.lines().map(Lines::first).orElse(OptionalInt.empty());
     var second = other.lines().map(Lines::first).orElse(OptionalInt.empty());
     return first.isPresent() && second.isPresent() && !first.equals(second);

@@ -92,7 +92,10 @@ public final class Merge {
       }
       return Optional.empty();
     }
-    var whole = OpenTexts.of(partial).closedBy(texts);
+    var whole =
+        HunkJoin.concerns(partial, texts)
+            ? HunkJoin.of(partial).with(texts)
+            : OpenTexts.of(partial).closedBy(texts);
     if (whole.isEmpty()) {
       refuse(path, "what came does not fit the end of what is kept, or fits it in two ways");
       return Optional.empty();
@@ -196,6 +199,9 @@ public final class Merge {
     var whole = last(partial.path()).map(TextParts::of).orElse(List.of());
     var begun = partial.texts();
     int size = begun.size();
+    if (begun.stream().noneMatch(TextPart::hasText)) {
+      return !whole.isEmpty();
+    }
     return size <= whole.size()
         && whole.subList(0, size - 1).equals(begun.subList(0, size - 1))
         && whole.get(size - 1).role() == partial.last().role()

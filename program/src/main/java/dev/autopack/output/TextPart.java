@@ -13,6 +13,10 @@ public record TextPart(Role role, String text, Optional<Lines> lines) {
     this(role, text, Optional.empty());
   }
 
+  boolean hasText() {
+    return !text.isEmpty();
+  }
+
   boolean isEmptyContent() {
     return role == Role.CONTENT && text.isEmpty();
   }

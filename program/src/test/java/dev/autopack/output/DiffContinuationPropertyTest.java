@@ -59,4 +59,26 @@ class DiffContinuationPropertyTest {
     }
     ending.open().ifPresent(merge::add);
   }
+
+  /** What does not fit is refused, and the model told; never is it put to a wrong place. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void a_sloppy_continuation_gives_the_same_change_or_none(long seed) {
+    var any = AnyChanges.of(seed);
+    var reply = DiffWriter.write(any.changes());
+    for (var manner : RestOfDiff.Manner.values()) {
+      var merge = new Merge();
+      take(merge, reply.substring(0, new Random(seed).nextInt(reply.length())));
+      take(merge, new RestOfDiff(any.changes(), merge.merged(), manner).reply());
+
+      var merged = merge.merged();
+      if (merged.isWhole()) {
+        assertThat(Resolver.resolve(any.before(), new Proposal(merged.edits())))
+            .as(manner.name())
+            .satisfiesAnyOf(
+                it -> assertThat(it).isEqualTo(new Resolution.Resolved(any.changes(), List.of())),
+                it -> assertThat(it).isInstanceOf(Resolution.Refused.class));
+      }
+    }
+  }
 }

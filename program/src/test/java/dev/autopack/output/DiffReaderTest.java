@@ -398,26 +398,58 @@ class DiffReaderTest {
   }
 
   @Test
-  void a_cut_leaves_the_whole_hunks_and_the_beginning_of_a_long_one() {
+  void a_cut_leaves_the_whole_hunks_and_the_beginning_of_the_next() {
     var whole = header("a.txt") + "@@ -3,2 +3,2 @@\n one\n-two\n+2\n@@ -9,9 +9,9 @@\n";
-    var first = TextParts.of(List.of(hunk(3, "one\ntwo\n", "one\n2\n")));
 
+    assertThat(open(whole)).isEqualTo(opened("one\ntwo\n", "one\n2\n", "", ""));
     assertThat(open(whole + " a\n-b\n"))
-        .isEqualTo(partial(Partial.Operation.EDIT, "a.txt", first, Partial.Tail.CLOSED));
-    var second = TextParts.of(List.of(hunk(9, "a\nb\nc\n", "a\nx\ny\nc\n")));
-    var both = Stream.concat(first.stream(), second.stream()).toList();
-    assertThat(open(whole + " a\n-b\n+x\n+y\n c\n-d"))
-        .as("half a line is nothing, but shows that the line above has its line end")
-        .isEqualTo(partial(Partial.Operation.EDIT, "a.txt", both, Partial.Tail.OPEN));
-    assertThat(open(whole + " a\n-b\n+x\n+y\n c\n-d\n"))
         .as("a mark may follow the last line")
-        .isEqualTo(partial(Partial.Operation.EDIT, "a.txt", both, Partial.Tail.OPEN));
+        .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\n", "a\n"));
+    assertThat(open(whole + " a\n-b\n+x"))
+        .as("half a line, which the old text cannot have")
+        .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\nb\n", "a\nx"));
+    assertThat(open(whole + " a\n-b\n+x\n c\n-d"))
+        .as("half an old line is nothing, but shows that the line above has its line end")
+        .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\nb\nc\n", "a\nx\nc\n"));
+    assertThat(open(whole + " a\n-b\n\\ No newline at end of file\n+x\n\\ No newline"))
+        .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\nb", "a\nx"));
+  }
+
+  private static Optional<Partial> opened(
+      String old, String fresh, String nextOld, String nextFresh) {
+    var texts = TextParts.of(List.of(hunk(3, old, fresh), hunk(9, nextOld, nextFresh)));
+    return partial(Partial.Operation.EDIT, "a.txt", texts, Partial.Tail.OPEN);
+  }
+
+  @Test
+  void a_cut_leaves_a_file_of_which_no_hunk_came_once_its_name_is_sure() {
+    var nothing = TextParts.of(List.of(new Replacement("", "", Optional.of(Lines.HUNK))));
+    var open = partial(Partial.Operation.EDIT, "a.txt", nothing, Partial.Tail.OPEN);
+
+    assertThat(open(header("a.txt"))).isEqualTo(open);
+    assertThat(open("--- a/a.txt\n+++ b/a.")).isEqualTo(open);
+    assertThat(open("diff --git a/a.txt b/a.txt\n")).isEmpty();
+    assertThat(open("--- a/a.txt\n+++ b/b")).isEmpty();
+    assertThat(open("--- /dev/null\n+++ b/n.txt\n@@ -0,0 "))
+        .isEqualTo(Optional.of(Partial.content(Partial.Operation.CREATE, path("n.txt"), "")));
+  }
+
+  @Test
+  void the_beginning_of_a_line_may_show_that_the_file_above_it_is_over() {
+    var whole = closed(edit("a.txt", hunk(3, "one\ntwo\n", "one\n2\n")));
+
+    for (var begun : List.of("diff --git a/b.t", "--- a/b.txt\n+++ ", "--- a/b.txt\n+++ b/b.tx")) {
+      assertThat(Replies.read(Format.DIFF, header("a.txt") + HUNK + begun).getFirst())
+          .as(begun)
+          .isEqualTo(whole);
+    }
   }
 
   @Test
   void a_cut_leaves_the_text_of_a_new_file_and_a_deletion_that_is_plain() {
     assertThat(open("--- /dev/null\n+++ b/n.txt\n@@ -0,0 +1,9 @@\n+a\n+b\n+c"))
-        .isEqualTo(Optional.of(Partial.content(Partial.Operation.CREATE, path("n.txt"), "a\nb\n")));
+        .isEqualTo(
+            Optional.of(Partial.content(Partial.Operation.CREATE, path("n.txt"), "a\nb\nc")));
     assertThat(Replies.read(Format.DIFF, "--- a/x\n+++ /dev/null\n@@ -1,9 +0,0 @@\n-a\n-b"))
         .containsExactly(closed(new Delete(path("x"))), new ReplyEnd.Cut("without its end line"));
   }

@@ -1,5 +1,6 @@
 package dev.autopack.bench.replay;
 
+import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.commits.Contents.FileTexts;
 import dev.autopack.bench.replay.LineDiff.Range;
 import java.util.ArrayList;
@@ -20,15 +21,17 @@ final class DiffHand implements Hand {
             ? List.<String>of()
             : hunks(LineDiff.lines(before), LineDiff.lines(after));
     var out = new StringBuilder();
-    out.append("diff --git %s %s\n".formatted(name("a/" + old), name("b/" + file.path())));
-    switch (file.status()) {
-      case ADDED -> out.append("new file mode 100644\n");
-      case DELETED -> out.append("deleted file mode 100644\n");
-      case RENAMED ->
-          out.append("similarity index %d%%\n".formatted(hunks.isEmpty() ? 100 : 90))
-              .append("rename from %s\n".formatted(name(old)))
-              .append("rename to %s\n".formatted(name(file.path())));
-      case MODIFIED -> {}
+    // Only where the names and the hunks do not say what becomes of the file.
+    if (hunks.isEmpty() || file.status() == Commit.Status.RENAMED) {
+      out.append("diff --git %s %s\n".formatted(name("a/" + old), name("b/" + file.path())));
+      out.append(
+          switch (file.status()) {
+            case ADDED -> "new file mode 100644\n";
+            case DELETED -> "deleted file mode 100644\n";
+            case RENAMED ->
+                "rename from %s\nrename to %s\n".formatted(name(old), name(file.path()));
+            case MODIFIED -> "";
+          });
     }
     if (!hunks.isEmpty()) {
       out.append("--- ")
@@ -114,25 +117,20 @@ final class DiffHand implements Hand {
 
   @Override
   public String rest(Operation operation, Resume where, boolean isFirst) {
-    if (!(operation instanceof Operation.Patch(var path, var header, var hunks))) {
+    if (!(operation instanceof Operation.Patch(var path, var _, var hunks))) {
       return "";
     }
-    // The beginning of a new file counts as a file that is there.
-    var named =
-        header.contains("\nnew file mode")
-            ? "--- %s\n+++ %s\n".formatted(marked("a/" + path), marked("b/" + path))
-            : header;
-    var out = new StringBuilder(named);
+    var out = new StringBuilder("+++ %s\n".formatted(marked("b/" + path)));
     if (where.text() == hunks.size()) {
-      return named;
+      return out.toString();
     }
-    var lines = LineDiff.lines(hunks.get(where.text()));
+    var hunk = hunks.get(where.text());
     if (where.from() == 0) {
-      out.append(hunks.get(where.text()));
+      out.append(hunk);
     } else {
       out.append("@@ ... @@\n");
       LineDiff.lines(where.anchor()).forEach(line -> add(out, ' ', List.of(line)));
-      lines.subList(1 + where.from(), lines.size()).forEach(out::append);
+      out.append(hunk, hunk.lastIndexOf('\n', where.from() - 1) + 1, hunk.length());
     }
     return out.append(String.join("", hunks.subList(where.text() + 1, hunks.size()))).toString();
   }
@@ -142,9 +140,10 @@ final class DiffHand implements Hand {
    * both.
    *
    * @param shown how many of the new ones are to be said again
+   * @param begun how many characters of a further line are there
    */
   static Optional<Resume> resume(
-      Operation.Patch patch, int hunk, int oldLines, int newLines, int shown) {
+      Operation.Patch patch, int hunk, int oldLines, int newLines, int shown, int begun) {
     if (hunk >= patch.hunks().size()) {
       return Optional.empty();
     }
@@ -166,7 +165,10 @@ final class DiffHand implements Hand {
       return Optional.empty();
     }
     var anchor = fresh.subList(Math.max(0, fresh.size() - shown), fresh.size());
-    return Optional.of(new Resume(hunk, String.join("", anchor), at - 1));
+    int chars = body.subList(0, at).stream().mapToInt(String::length).sum();
+    // A further line has its sign in front.
+    return Optional.of(
+        new Resume(hunk, String.join("", anchor), chars + (begun > 0 ? begun + 1 : 0)));
   }
 
   @Override
@@ -175,11 +177,7 @@ final class DiffHand implements Hand {
       return 0;
     }
     var whole = hunks.subList(0, text).stream().mapToInt(String::length).sum();
-    var lines = LineDiff.lines(hunks.get(text));
-    // Counted in lines: only whole ones are ever kept of a hunk.
-    var begun =
-        chars == 0 ? 0 : lines.subList(0, 1 + chars).stream().mapToInt(String::length).sum();
-    return header.length() + whole + begun;
+    return header.length() + whole + chars;
   }
 
   @Override

@@ -45,22 +45,29 @@ final class OpenWords {
   }
 
   private Optional<Resume> inPatch(Operation.Patch patch) {
-    int shown =
-        Quoted.find(words, "tail of " + operation.path())
-            .map(LineDiff::lines)
-            .orElse(List.of())
-            .size();
-    var begun = LINES.matcher(words);
-    if (begun.find()) {
-      return DiffHand.resume(patch, 0, 0, Integer.parseInt(begun.group(1)), shown);
+    var shown =
+        Quoted.find(words, "tail of " + operation.path()).map(LineDiff::lines).orElse(List.of());
+    var isUnfinished =
+        !shown.isEmpty()
+            && (words.contains("and an unfinished one")
+                || words.contains("the last one unfinished"));
+    int begun = isUnfinished ? shown.getLast().stripTrailing().length() : 0;
+    int again = shown.size() - (isUnfinished ? 1 : 0);
+    var text = LINES.matcher(words);
+    if (text.find()) {
+      return DiffHand.resume(patch, 0, 0, Integer.parseInt(text.group(1)), again, begun);
     }
     int whole = wholePairs();
     var open = HUNK.matcher(words);
-    if (open.find()) {
-      return DiffHand.resume(
-          patch, whole, Integer.parseInt(open.group(1)), Integer.parseInt(open.group(2)), shown);
-    }
-    return Optional.of(new Resume(whole, "", 0));
+    return open.find()
+        ? DiffHand.resume(
+            patch,
+            whole,
+            Integer.parseInt(open.group(1)),
+            Integer.parseInt(open.group(2)),
+            again,
+            begun)
+        : Optional.of(new Resume(whole, "", 0));
   }
 
   private int wholePairs() {
