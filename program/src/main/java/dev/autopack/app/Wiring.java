@@ -18,6 +18,7 @@ import dev.autopack.gate.syntax.YamlSyntax;
 import dev.autopack.gate.tests.command.CommandRun;
 import dev.autopack.gate.tests.maven.MavenToolchain;
 import dev.autopack.gate.tests.pytest.PytestToolchain;
+import dev.autopack.manifest.History;
 import dev.autopack.model.ModelCatalog;
 import dev.autopack.output.UnitReaders;
 import dev.autopack.plan.NeverList;
@@ -262,11 +263,23 @@ final class Wiring implements Program, AutoCloseable {
     var repository = prepared.repository();
     return Forecast.of(
         prepared.plan(),
-        repository.read(repository.base()),
+        Forecast.Start.of(
+            repository.read(repository.base()),
+            () -> repository.history(repository.base(), History.MAX_CHANGES),
+            testRuns(settings)),
         runSettings(settings),
         modelsOf(Path.of(prepared.sources().repository())),
         new Policy(settings.rules().protectedPaths()),
         inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile()));
+  }
+
+  private TestRuns testRuns(Settings settings) {
+    var children = new PassingRunner(runner, environment, settings.children().pass());
+    return new TestRuns(
+        List.of(new PytestToolchain(children), new MavenToolchain(children)).stream()
+            .filter(
+                one -> settings.tests().toolchains().map(it -> it.contains(one.id())).orElse(true))
+            .toList());
   }
 
   @Override
@@ -458,13 +471,8 @@ final class Wiring implements Program, AutoCloseable {
     private GateTools gateTools(RunRecord run, Settings settings) {
       var setup = settings.setup();
       var children = new PassingRunner(runner, environment, settings.children().pass());
-      var toolchains =
-          List.of(new PytestToolchain(children), new MavenToolchain(children)).stream()
-              .filter(one ->
-                  settings.tests().toolchains().map(it -> it.contains(one.id())).orElse(true))
-              .toList();
       return new GateTools(
-          new TestRuns(toolchains),
+          testRuns(settings),
           new CommandRun(children)::run,
           new Setup(
               children,

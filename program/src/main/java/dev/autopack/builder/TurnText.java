@@ -117,7 +117,15 @@ final class TurnText {
   }
 
   private String deliverables() {
-    return bullets(phase.deliverables().stream().map(this::line));
+    return conversation.manifest().scoping().isOpen()
+        ? "The plan leaves open which files change. Change those of these that the goal needs, and leave the others as they are:\n\n"
+            + bullets(subjects().stream().map(it -> "`%s`".formatted(it.path())))
+        : bullets(phase.deliverables().stream().map(this::line));
+  }
+
+  /** What the phase works on: its deliverables, or what may change where it lists none. */
+  private List<Deliverable> subjects() {
+    return conversation.manifest().scoping().possible();
   }
 
   private String line(Deliverable deliverable) {
@@ -153,7 +161,7 @@ final class TurnText {
     if (!listed.isEmpty()) {
       may.add(names(listed.stream()));
     }
-    if (phase.deliverables().stream().anyMatch(it -> Language.of(it.path()).isPresent())) {
+    if (subjects().stream().anyMatch(it -> Language.of(it.path()).isPresent())) {
       may.add("new code files in the folder of a code deliverable, where the work needs them");
     }
     var text =
@@ -228,8 +236,7 @@ final class TurnText {
       return "All files of the repository: "
           + (all.isEmpty() ? "none yet." : names(all.stream().map(RepoPath::value)) + ".");
     }
-    var folders =
-        phase.deliverables().stream().map(it -> it.path().folder()).collect(Collectors.toSet());
+    var folders = subjects().stream().map(it -> it.path().folder()).collect(Collectors.toSet());
     var near = all.stream().filter(path -> folders.contains(path.folder())).toList();
     return "The repository has %d files; in the deliverables' own folders: %s."
         .formatted(all.size(), near.isEmpty() ? "none" : namesOf(near));
@@ -334,7 +341,7 @@ final class TurnText {
   }
 
   private List<QuotedFile> deliverableFiles() {
-    return phase.deliverables().stream()
+    return subjects().stream()
         .filter(deliverable -> action(deliverable) != Action.DELETE)
         .flatMap(deliverable -> deliverableFile(deliverable).stream())
         .distinct()
@@ -350,7 +357,7 @@ final class TurnText {
 
   private List<QuotedFile> readingFiles() {
     var shown = new HashSet<RepoPath>();
-    phase.deliverables().forEach(it -> shown.add(it.from().orElse(it.path())));
+    subjects().forEach(it -> shown.add(it.from().orElse(it.path())));
     return conversation.manifest().read().stream()
         .filter(scoped -> shown.add(scoped.path()))
         .flatMap(scoped -> quote(scoped.path(), scoped.reason()).stream())

@@ -8,11 +8,13 @@ import dev.autopack.policy.Finding;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
 import dev.autopack.run.RunStore;
+import dev.autopack.run.ScopeQuestion;
 import dev.autopack.run.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,6 +90,12 @@ final class ApprovalsCommand implements Action {
 
   /** The held change as a unified diff, read from its ref. */
   static String diff(Program.Session session, GovernanceRequest request) {
+    if (ScopeQuestion.isAsked(request)) {
+      return "No change is held. A yes lets the phase write these files:\n"
+          + ScopeQuestion.paths(request).stream()
+              .map(path -> "  " + path + "\n")
+              .collect(Collectors.joining());
+    }
     var run = session.ports().store().find(request.run()).orElseThrow();
     return session
         .repository(run)

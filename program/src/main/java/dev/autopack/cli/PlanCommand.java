@@ -89,16 +89,13 @@ final class PlanCommand {
       var prepared =
           program.prepare(new Program.PlanSource.File(Optional.ofNullable(plan).orElseThrow()));
       var forecast = program.forecast(prepared);
-      for (var phase : forecast.phases()) {
-        if (json) {
-          program.console().print(Json.line("phase", phase.facts()));
-        } else {
-          phase.lines().forEach(program.console()::print);
-        }
-      }
-      program.console().print(json ? Json.line("forecast", forecast.facts()) : forecast.summary());
-      if (!json) {
-        forecast.problems().forEach(problem -> program.console().print("problem: " + problem));
+      if (json) {
+        forecast
+            .phases()
+            .forEach(phase -> program.console().print(Json.line("phase", phase.facts())));
+        program.console().print(Json.line("forecast", forecast.facts()));
+      } else {
+        forecast.lines().forEach(program.console()::print);
       }
       return forecast.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }

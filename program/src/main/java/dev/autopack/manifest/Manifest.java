@@ -10,24 +10,31 @@ import java.util.stream.Collectors;
 /**
  * A phase's scope and size.
  *
- * @param write what it may write without asking, each with the reason; new files that match the
- *     phase's scope patterns come on top
+ * @param scoping what it may write without asking; new files that match the phase's scope patterns
+ *     come on top
  * @param read what its builder is shown besides, most useful first
  * @param tests test files that are deliverables, or paired with or importing one
  * @param objections what is wrong or odd about the phase before anything is spent
  */
 public record Manifest(
-    PhaseId phase,
-    List<ScopedPath> write,
+    Scoping scoping,
     List<ScopedPath> read,
     List<RepoPath> tests,
     Estimate estimate,
     List<Objection> objections) {
   public Manifest {
-    write = List.copyOf(write);
     read = List.copyOf(read);
     tests = List.copyOf(tests);
     objections = List.copyOf(objections);
+  }
+
+  public PhaseId phase() {
+    return scoping.phase().id();
+  }
+
+  /** What the phase may write without asking, each with the reason. */
+  public List<ScopedPath> write() {
+    return scoping.write();
   }
 
   /**

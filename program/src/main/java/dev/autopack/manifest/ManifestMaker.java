@@ -10,25 +10,37 @@ import dev.autopack.code.ImportGraph;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.manifest.Manifest.ScopedPath;
+import dev.autopack.plan.CategoryGuess;
 import dev.autopack.plan.Deliverable;
+import dev.autopack.plan.NeverList;
 import dev.autopack.plan.Phase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a phase's manifest from the phase and the tree it starts from. Pure: the same two give the
  * same manifest; what was read of one tree is remembered for the next.
  *
- * <p>The phase's deliverables say what it is about; without any it is refused (see {@link
- * Manifest#sound}), since to guess a scope is to widen it silently.
+ * <p>The phase's deliverables say what it is about. Without any its goal is held against the
+ * repository; where that says too little the phase asks, since to guess a scope is to widen it
+ * silently.
  */
 public final class ManifestMaker {
   /** Source files read for the import graph. */
   private static final int MAX_SOURCES = 3_000;
 
+  /** The first of the files of a guess say what kind of work it is. */
+  private static final int LEADING = 5;
+
   private final Preflight preflight;
   private final FactCache cache = new FactCache();
+  private final RepositoryWords.Cache words = new RepositoryWords.Cache();
+  private Optional<RepositoryWords> newest = Optional.empty();
 
   public ManifestMaker(Preflight preflight) {
     this.preflight = preflight;
@@ -39,41 +51,153 @@ public final class ManifestMaker {
     return make(phase, tree, format, List.of());
   }
 
+  /** The manifest of a phase of which nothing is known besides. */
+  public Manifest make(Phase phase, Tree tree, Format format, List<RepoPath> foundations) {
+    return make(scope(phase, tree, Background.NONE), tree, format, foundations);
+  }
+
+  /** What the phase may write, and what it is about. */
+  public Scoping scope(Phase phase, Tree tree, Background background) {
+    Predicate<RepoPath> allowed =
+        path ->
+            NeverList.reason(path, background.planFile()).isEmpty()
+                && phase.scope().forbid().stream().noneMatch(it -> it.matches(path));
+    return phase.namesFiles()
+        ? listed(phase, tree, background, allowed)
+        : open(phase, tree, background, allowed);
+  }
+
+  private Scoping listed(
+      Phase phase, Tree tree, Background background, Predicate<RepoPath> allowed) {
+    var expansion = new Expansion(phase, tree, allowed, background.foundations());
+    var expanded = expansion.listed();
+    var listed =
+        inferred(expanded, expanded.deliverables().stream().map(Deliverable::path).toList());
+    return new Scoping(
+        listed,
+        literal(phase),
+        write(listed, tree, expansion.reasons()),
+        new Scoping.Basis.Listed(),
+        expansion.objections());
+  }
+
+  private Scoping open(Phase phase, Tree tree, Background background, Predicate<RepoPath> allowed) {
+    if (background.approved().isPresent()) {
+      var paths =
+          background.approved().orElseThrow().stream()
+              .map(path -> new ScopedPath(path, "a person allowed it"))
+              .toList();
+      return opened(phase, tree, paths, new Scoping.Basis.Approved(), List.of());
+    }
+    if (!phase.scope().write().isEmpty()) {
+      var within =
+          guess(
+              phase,
+              tree,
+              background,
+              path ->
+                  allowed.test(path)
+                      && phase.scope().write().stream().anyMatch(it -> it.matches(path)));
+      return opened(phase, tree, within.files(), new Scoping.Basis.Written(), List.of());
+    }
+    var guess = guess(phase, tree, background, allowed);
+    var objections = guess.files().isEmpty() ? List.of(nothingFound(phase)) : List.<Objection>of();
+    return opened(phase, tree, guess.files(), new Scoping.Basis.Guessed(guess), objections);
+  }
+
+  private Guess guess(Phase phase, Tree tree, Background background, Predicate<RepoPath> allowed) {
+    return ScopeGuesser.guess(phase.intent(), wordsOf(tree), background.history(), allowed);
+  }
+
+  /** Phases that are looked at one after the other mostly start from the same tree. */
+  private synchronized RepositoryWords wordsOf(Tree tree) {
+    var known =
+        newest.filter(it -> it.isOf(tree)).orElseGet(() -> new RepositoryWords(tree, words));
+    newest = Optional.of(known);
+    return known;
+  }
+
+  private static Objection nothingFound(Phase phase) {
+    return Objection.error(
+        "The phase '%s' lists no deliverables, and nothing in the repository is called what its goal speaks of."
+            .formatted(phase.id()),
+        "List the files it must deliver under 'deliverables', each as a path.");
+  }
+
+  private Scoping opened(
+      Phase phase,
+      Tree tree,
+      List<ScopedPath> files,
+      Scoping.Basis basis,
+      List<Objection> objections) {
+    var paths = files.stream().map(ScopedPath::path).toList();
+    return new Scoping(
+        inferred(phase, paths.stream().limit(LEADING).toList()),
+        literal(phase),
+        write(phase, tree, files),
+        basis,
+        objections);
+  }
+
+  /** With the category that the files are of, where the plan's author wrote none. */
+  private static Phase inferred(Phase phase, List<RepoPath> files) {
+    return phase.intent().inferred().isEmpty()
+        ? phase
+        : phase.withIntent(phase.intent().in(CategoryGuess.of(files)));
+  }
+
+  private static List<RepoPath> literal(Phase phase) {
+    return Stream.concat(
+            phase.scope().grants().stream(),
+            phase.deliverables().stream()
+                .flatMap(it -> Stream.concat(Stream.of(it.path()), it.from().stream())))
+        .distinct()
+        .toList();
+  }
+
   /**
-   * The manifest of a phase.
+   * The manifest of a phase whose scope is known.
    *
    * @param foundations what the phases that it depends on delivered: its builder is shown them
    */
-  public Manifest make(Phase phase, Tree tree, Format format, List<RepoPath> foundations) {
-    var objections = new ArrayList<>(preflight.check(phase, tree));
-    var paths = phase.deliverables().stream().map(Deliverable::path).toList();
+  public Manifest make(Scoping scoping, Tree tree, Format format, List<RepoPath> foundations) {
+    var objections = new ArrayList<>(scoping.objections());
+    objections.addAll(preflight.check(scoping.phase(), tree));
+    var about = scoping.phase().listing(scoping.possible());
+    var paths = about.deliverables().stream().map(Deliverable::path).toList();
     var graph = ImportGraph.around(tree, paths, MAX_SOURCES, cache);
     if (graph.unread() > 0) {
       objections.add(
           Objection.warning(
               "The phase '%s': %d source files far from its deliverables were not read, so tests there that import one are not known."
-                  .formatted(phase.id(), graph.unread()),
+                  .formatted(about.id(), graph.unread()),
               "Name such tests under validation.tests."));
     }
-    var reading = new ReadingList(phase, tree, graph, foundations);
+    var reading = new ReadingList(about, tree, graph, foundations);
     return new Manifest(
-        phase.id(),
-        write(phase, tree),
+        scoping,
         reading.files(),
         reading.tests(),
-        estimate(phase, tree, format, objections),
+        estimate(about.listing(scoping.likely()), tree, format, objections),
         objections);
   }
 
-  private static List<ScopedPath> write(Phase phase, Tree tree) {
+  /**
+   * What may be written.
+   *
+   * @param found files of the repository that a folder, a pattern or a goal stands for
+   */
+  private static List<ScopedPath> write(Phase phase, Tree tree, List<ScopedPath> found) {
     var reasons = new LinkedHashMap<RepoPath, String>();
+    var why = found.stream().collect(Collectors.toMap(ScopedPath::path, ScopedPath::reason));
     for (var deliverable : phase.deliverables()) {
-      reasons.putIfAbsent(deliverable.path(), "deliverable");
+      reasons.putIfAbsent(deliverable.path(), why.getOrDefault(deliverable.path(), "deliverable"));
       deliverable
           .from()
           .ifPresent(
               from -> reasons.putIfAbsent(from, "renamed to '%s'".formatted(deliverable.path())));
     }
+    found.forEach(file -> reasons.putIfAbsent(file.path(), file.reason()));
     phase.scope().grants().forEach(path -> reasons.putIfAbsent(path, "granted by the plan"));
     for (var pattern : phase.scope().write()) {
       tree.paths().stream()

@@ -26,6 +26,7 @@ import java.util.Set;
  */
 public record Preflight(int warnFiles) {
   private static final int PLAN_WARN_FILES = 500;
+  private static final String FOLDER = "it is a folder";
 
   public static final Preflight STANDARD = new Preflight(100);
 
@@ -93,13 +94,6 @@ public record Preflight(int warnFiles) {
 
   private List<Objection> check(Phase phase, Expected files) {
     var objections = new ArrayList<Objection>();
-    if (phase.deliverables().isEmpty()) {
-      objections.add(
-          Objection.error(
-              "The phase '%s' lists no deliverables, so nothing says what it may write or when it is done."
-                  .formatted(phase.id()),
-              "List the files it must deliver under 'deliverables', each as a path."));
-    }
     if (phase.deliverables().size() > warnFiles) {
       objections.add(
           Objection.warning(
@@ -128,7 +122,9 @@ public record Preflight(int warnFiles) {
           Objection.error(
               "The phase '%s' lists the deliverable '%s', but %s."
                   .formatted(phase.id(), path, problem.get()),
-              "List a file that can be written."));
+              problem.get().equals(FOLDER)
+                  ? "Write '%s/' to mean the files in it that are there.".formatted(path)
+                  : "List a file that can be written."));
       return;
     }
     if (phase.scope().forbid().stream().anyMatch(pattern -> pattern.matches(path))) {
@@ -216,7 +212,7 @@ public record Preflight(int warnFiles) {
       }
       var below = path.value() + "/";
       if (!contains(path) && paths.stream().anyMatch(it -> it.value().startsWith(below))) {
-        return Optional.of("it is a folder");
+        return Optional.of(FOLDER);
       }
       for (var folder = path.folder(); !folder.isEmpty(); folder = new RepoPath(folder).folder()) {
         var above = new RepoPath(folder);

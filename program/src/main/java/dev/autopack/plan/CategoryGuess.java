@@ -13,8 +13,10 @@ import java.util.Set;
  *
  * <p>Tests, documents and configuration come with almost every change, so they decide only where
  * nothing else is delivered. Names count whole: "latest.py" is no test.
+ *
+ * @param reason for people
  */
-final class CategoryGuess {
+public record CategoryGuess(Category category, String reason) {
   private static final Set<String> DOCUMENTS = Set.of("md", "rst", "adoc", "txt");
   private static final Set<String> SETTINGS =
       Set.of("yaml", "yml", "toml", "ini", "cfg", "conf", "properties", "json", "xml");
@@ -23,10 +25,8 @@ final class CategoryGuess {
   private static final Set<String> LEDGERS =
       Set.of("changelog", "changes", "history", "build_log", "build_history", "release_notes");
 
-  private CategoryGuess() {}
-
   /** What most of the paths are; {@link Category#BACKEND} where there are none, or as many. */
-  static Category of(List<RepoPath> paths) {
+  public static CategoryGuess of(List<RepoPath> paths) {
     var counts = new EnumMap<Category, Integer>(Category.class);
     paths.forEach(path -> counts.merge(of(path), 1, Integer::sum));
     var accompanying =
@@ -38,8 +38,16 @@ final class CategoryGuess {
         .max(
             Map.Entry.<Category, Integer>comparingByValue()
                 .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .orElse(Category.BACKEND);
+        .map(most ->
+            new CategoryGuess(
+                most.getKey(),
+                "%d of %d files %s %s"
+                    .formatted(
+                        most.getValue(),
+                        paths.size(),
+                        most.getValue() == 1 ? "is" : "are",
+                        most.getKey().id())))
+        .orElse(new CategoryGuess(Category.BACKEND, "no file says another"));
   }
 
   private static Category of(RepoPath path) {

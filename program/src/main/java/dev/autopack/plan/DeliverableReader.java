@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class DeliverableReader {
   private final Optional<RepoPath> planFile;
   private final Map<RepoPath, Declared> declared = new LinkedHashMap<>();
+  private final Map<PathPattern, StrictNode> wide = new LinkedHashMap<>();
 
   private DeliverableReader(Optional<RepoPath> planFile) {
     this.planFile = planFile;
@@ -27,11 +28,27 @@ final class DeliverableReader {
   private record Declared(
       StrictNode node, Deliverable deliverable, Map<RepoPath, StrictNode> needs) {}
 
-  static List<Deliverable> read(StrictNode node, Optional<RepoPath> planFile) {
+  /**
+   * What a phase delivers.
+   *
+   * @param wide folders and patterns
+   */
+  record Deliverables(List<Deliverable> files, List<PathPattern> wide) {
+    static final Deliverables NONE = new Deliverables(List.of(), List.of());
+
+    Deliverables {
+      files = List.copyOf(files);
+      wide = List.copyOf(wide);
+    }
+  }
+
+  static Deliverables read(StrictNode node, Optional<RepoPath> planFile) {
     var reader = new DeliverableReader(planFile);
     reader.group(node);
     reader.checkNeeds();
-    return reader.declared.values().stream().map(Declared::deliverable).toList();
+    return new Deliverables(
+        reader.declared.values().stream().map(Declared::deliverable).toList(),
+        List.copyOf(reader.wide.keySet()));
   }
 
   private void group(StrictNode node) {
@@ -60,10 +77,31 @@ final class DeliverableReader {
   private void deliverable(StrictNode node) {
     if (node.isMap()) {
       record(node);
+    } else if (PlainPath.isWide(node)) {
+      wide(node);
     } else {
       PlainPath.deliverable(node)
           .ifPresent(path -> declare(new Declared(node, Deliverable.of(path), Map.of())));
     }
+  }
+
+  /** A folder or a pattern; which files it stands for is found out in the repository. */
+  private void wide(StrictNode node) {
+    node.text()
+        .flatMap(NeverList::reason)
+        .ifPresent(
+            why -> node.mistake("A run never writes there: %s.".formatted(why), "Remove it."));
+    node.value(
+            text -> new PathPattern(text.replace('\\', '/')),
+            "Write a folder such as src/, or a pattern such as src/**/*.py.")
+        .ifPresent(pattern -> {
+          var first = wide.putIfAbsent(pattern, node);
+          if (first != null) {
+            node.mistake(
+                "'%s' is already a deliverable on line %d.".formatted(pattern, first.line()),
+                "Remove one of them.");
+          }
+        });
   }
 
   private void record(StrictNode node) {

@@ -46,11 +46,11 @@ final class PhaseReader {
     var deliverables =
         map.find("deliverables")
             .map(value -> DeliverableReader.read(value, planFile))
-            .orElse(List.of());
-    var intent = intent(map, deliverables);
+            .orElse(DeliverableReader.Deliverables.NONE);
+    var intent = intent(map, deliverables.files());
     var dependsOn = dependsOn(map);
     var scope = scope(map);
-    checkForbidden(map, scope, deliverables);
+    checkForbidden(map, scope, deliverables.files());
     var validation = map.find("validation").map(PhaseReader::validation).orElse(Validation.NONE);
     var limits = map.find("limits").map(PlanReader::limits).orElse(Limits.NONE);
     var phase =
@@ -60,7 +60,8 @@ final class PhaseReader {
                     name,
                     meant,
                     List.copyOf(dependsOn.keySet()),
-                    deliverables,
+                    deliverables.files(),
+                    deliverables.wide(),
                     scope,
                     validation,
                     limits)));
@@ -83,17 +84,18 @@ final class PhaseReader {
 
   private static Optional<Intent> intent(StrictMap map, List<Deliverable> deliverables) {
     var goal = map.require("goal", "Add 'goal: ' and what it is for.").flatMap(StrictNode::text);
-    var category =
-        map.find("category")
-            .flatMap(value -> value.oneOf(Category.class))
-            .orElseGet(
-                () -> CategoryGuess.of(deliverables.stream().map(Deliverable::path).toList()));
+    var category = map.find("category").flatMap(value -> value.oneOf(Category.class));
     var complexity =
         map.find("complexity")
             .flatMap(value -> value.oneOf(Complexity.class))
             .orElse(Complexity.MEDIUM);
     var acceptance = map.find("acceptance").map(StrictNode::texts).orElse(List.of());
-    return goal.map(text -> new Intent(text, category, complexity, acceptance));
+    return goal.map(text ->
+        category
+            .map(written -> new Intent(text, written, complexity, acceptance))
+            .orElseGet(() ->
+                new Intent(text, Category.BACKEND, complexity, acceptance)
+                    .in(CategoryGuess.of(deliverables.stream().map(Deliverable::path).toList()))));
   }
 
   private static Map<PhaseId, StrictNode> dependsOn(StrictMap map) {

@@ -17,6 +17,7 @@ final class PlainPath {
   private static final Pattern ENDS_WORD_AS_FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,8}[,:;]?");
   private static final Pattern SYMBOLS =
       Pattern.compile("with (?:functions?|methods?|class(?:es)?|symbols?) (.+)");
+  private static final Pattern PATTERN = Pattern.compile("[*?]|\\{.*[,}]");
   private static final List<String> CREATING =
       List.of("create", "add", "write", "implement", "new");
   private static final List<String> MODIFYING =
@@ -31,6 +32,16 @@ final class PlainPath {
     DELIVERABLE,
     /** A path and nothing else. */
     PATH
+  }
+
+  /** Whether the text is a folder or a pattern of paths, and no prose that happens to hold one. */
+  static boolean isWide(StrictNode node) {
+    return node.isText()
+        && node.anyText()
+            .map(text -> text.strip().replace('\\', '/'))
+            .filter(text -> words(text).length == 1)
+            .filter(text -> text.endsWith("/") || PATTERN.matcher(text).find())
+            .isPresent();
   }
 
   /** A deliverable that is no record; a space in it makes us ask for one. */
@@ -63,7 +74,7 @@ final class PlainPath {
                   .formatted(shown, shown));
       return Optional.empty();
     }
-    if (shown.matches(".*([*?]|\\{.*[,}]).*")) {
+    if (PATTERN.matcher(shown).find()) {
       node.mistake(
           "'%s' is a pattern.".formatted(Printable.of(text)),
           form == Form.PATH

@@ -26,6 +26,10 @@ public record Plan(
     return new Plan(name, goal, others, models, phases);
   }
 
+  public Plan withPhases(List<Phase> others) {
+    return new Plan(name, goal, limits, models, others);
+  }
+
   public Phase phase(PhaseId id) {
     return phases.stream()
         .filter(phase -> phase.id().equals(id))

@@ -56,6 +56,29 @@ final class Approvals {
     record Asked(String request) implements Judgement {}
   }
 
+  /** Whether the phase may go on in the scope that was guessed for it; asks where it may not. */
+  Judgement scope(AttemptKey key, Draft draft) {
+    var scoping = draft.manifest().scoping();
+    if (!scoping.asks()) {
+      return new Judgement.Granted(List.of());
+    }
+    var finding = ScopeQuestion.about(scoping);
+    var hash = ScopeQuestion.contentHash(finding);
+    // A yes would have given the phase its scope, so an answer here is a no.
+    var denied =
+        answered(key).stream().filter(pair -> ScopeQuestion.isAsked(pair.request())).findFirst();
+    if (denied.isPresent()) {
+      return new Judgement.Refused(
+          Failures.denied(
+              List.of(finding),
+              "A person did not allow the scope that was proposed. %s List the phase's deliverables in the plan, and start a new run."
+                  .formatted(reason(denied.orElseThrow().answer()))));
+    }
+    var id = RequestIds.of(key, hash);
+    ask(key, id, List.of(finding), hash);
+    return new Judgement.Asked(id);
+  }
+
   Judgement judge(AttemptKey key, Draft draft, ChangeSet changes) throws InterruptedException {
     var scope = Scopes.of(draft);
     return switch (policy.judge(scope, changes)) {
@@ -99,6 +122,11 @@ final class Approvals {
                   return new HeldId(RequestIds.of(key, hash));
                 })
             .id();
+    ask(key, id, findings, hash);
+    return id;
+  }
+
+  private void ask(AttemptKey key, String id, List<Finding> findings, String hash) {
     var now = clock.instant();
     var request =
         new GovernanceRequest(
@@ -110,7 +138,6 @@ final class Approvals {
     var event = new RunEvent("approval_asked", Map.of("request", id), text);
     store.ask(request, event);
     events.show(key.phase(), event);
-    return id;
   }
 
   /** Lets go of what was held for the attempt's answered questions, whatever comes of them. */

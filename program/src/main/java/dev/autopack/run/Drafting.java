@@ -7,8 +7,11 @@ import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.failure.Failure;
 import dev.autopack.governance.GovernanceRequest;
+import dev.autopack.manifest.Background;
+import dev.autopack.manifest.History;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
+import dev.autopack.manifest.Scoping;
 import dev.autopack.output.FormatChoice;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
@@ -166,9 +169,14 @@ final class Drafting {
 
   /** Works out what the attempt starts from; pure but for the recorded base and choice. */
   Draft draft(Phase phase, AttemptKey key, List<Failure> history) throws InterruptedException {
+    var allowed = ScopeQuestion.allowed(ports.store().answered(run, phase.id()));
+    // After a long wait for the answer the head of now is the better base.
+    var base = allowed.map(request -> "base in scope " + request.id()).orElse("base");
     var start =
-        position(ports.journal().step(key.step("base", CommitId.class), _ -> workspace.head()));
+        position(ports.journal().step(key.step(base, CommitId.class), _ -> workspace.head()));
     var now = afterGrant(phase, key).map(this::position).orElse(start);
+    var scoping = scope(phase, start, allowed.map(ScopeQuestion::paths));
+    var carried = scoping.phase();
     var choice =
         ports
             .journal()
@@ -176,7 +184,7 @@ final class Drafting {
                 key.step("choose model", ModelChoice.class),
                 _ -> {
                   var chosen =
-                      ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase);
+                      ModelChoice.of(plan, settings.models(), settings.lastResortModel(), carried);
                   events.tell(
                       phase.id(),
                       "model_chosen",
@@ -185,19 +193,25 @@ final class Drafting {
                   return chosen;
                 });
     var profile = models.profile(choice.model());
-    var format = choices.formats().apply(FormatChoice.of(phase.deliverables(), profile));
-    var manifest = manifests.make(phase, start.tree(), format.format(), plan.foundations(phase));
+    var format = choices.formats().apply(FormatChoice.of(carried.deliverables(), profile));
+    var manifest = manifests.make(scoping, start.tree(), format.format(), plan.foundations(phase));
     return new Draft(
-        phase,
+        carried,
         manifest,
         start,
         now,
         new Draft.Asking(
             choice,
-            Budget.covering(manifest.estimate(), phase.intent(), profile.window()),
+            Budget.covering(manifest.estimate(), carried.intent(), profile.window()),
             history),
         planGrants(phase),
         planFile);
+  }
+
+  private Scoping scope(Phase phase, Draft.Position start, Optional<List<RepoPath>> allowed) {
+    var past = PastWork.of(() -> workspace.history(start.commit(), History.MAX_CHANGES));
+    var background = new Background(plan.foundations(phase), past, planFile, allowed);
+    return manifests.scope(phase, start.tree(), background);
   }
 
   /** Where the head was when the attempt's held change was granted. */
@@ -207,6 +221,7 @@ final class Drafting {
             .filter(pair -> pair.request().attempt() == key.attempt())
             .filter(RunStore.AnsweredRequest::isGrant)
             .map(RunStore.AnsweredRequest::request)
+            .filter(request -> !ScopeQuestion.isAsked(request))
             .map(GovernanceRequest::id)
             .toList();
     if (granted.isEmpty()) {

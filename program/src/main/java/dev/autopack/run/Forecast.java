@@ -4,6 +4,10 @@ import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.gate.TestRuns;
+import dev.autopack.gate.TestToolchain;
+import dev.autopack.manifest.Background;
+import dev.autopack.manifest.History;
 import dev.autopack.manifest.Manifest;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Objection;
@@ -14,12 +18,14 @@ import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.Plan;
 import dev.autopack.policy.Finding;
 import dev.autopack.policy.Policy;
+import dev.autopack.workspace.PastCommit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What a plan would touch, ask and cost, worked out without spending anything. */
@@ -31,15 +37,38 @@ public record Forecast(
     warnings = List.copyOf(warnings);
   }
 
+  /**
+   * What a run would begin with.
+   *
+   * @param past what was changed before
+   * @param tests what would run the tests
+   */
+  public record Start(Tree tree, History past, TestRuns tests) {
+    /** The tree of a commit and what led to it. */
+    public static Start of(Tree tree, Supplier<List<PastCommit>> commits, TestRuns tests) {
+      return new Start(tree, PastWork.of(commits), tests);
+    }
+
+    /** The kinds of tests that are there. */
+    private List<String> toolchains(Plan plan) {
+      return tests.detect(tree, PhaseGates.namedTests(plan)).stream()
+          .map(TestToolchain::id)
+          .toList();
+    }
+  }
+
   /** Looks at every phase as if the tree were the one it starts from. */
   public static Forecast of(
       Plan plan,
-      Tree tree,
+      Start start,
       RunSettings settings,
       Models models,
       Policy policy,
       Optional<RepoPath> planFile) {
-    var objections = Preflight.STANDARD.check(plan, tree);
+    var tree = start.tree();
+    var toolchains = start.toolchains(plan);
+    var objections = new ArrayList<Objection>();
+    var carriedOut = new ArrayList<Phase>();
     // Also those that only a later attempt would choose: better told now than at night.
     Stream.of(plan.models(), settings.models())
         .flatMap(byRole -> byRole.values().stream())
@@ -48,11 +77,17 @@ public record Forecast(
         .forEach(models::profile);
     var maker = new ManifestMaker(Preflight.STANDARD);
     var phases = new ArrayList<PhaseForecast>();
-    for (var phase : plan.phases()) {
+    for (var written : plan.phases()) {
+      var background =
+          new Background(plan.foundations(written), start.past(), planFile, Optional.empty());
+      var scoping = maker.scope(written, tree, background);
+      var phase = scoping.phase();
+      carriedOut.add(phase);
+      objections.addAll(scoping.objections());
       var choice = ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase);
       var profile = models.profile(choice.model());
       var format = FormatChoice.of(phase.deliverables(), profile);
-      var manifest = maker.make(phase, tree, format.format(), plan.foundations(phase));
+      var manifest = maker.make(scoping, tree, format.format(), plan.foundations(written));
       var budget = Budget.covering(manifest.estimate(), phase.intent(), profile.window());
       phases.add(
           new PhaseForecast(
@@ -60,11 +95,14 @@ public record Forecast(
               manifest,
               choice,
               profile,
+              format,
               budget,
               phase.limits().attempts().orElse(settings.attemptsPerPhase()),
               settings.maxPromptTokens(),
+              toolchains,
               asks(phase, manifest, policy, planFile)));
     }
+    objections.addAll(0, Preflight.STANDARD.check(plan.withPhases(carriedOut), tree));
     return new Forecast(
         plan,
         phases,
@@ -82,18 +120,35 @@ public record Forecast(
   private static List<String> asks(
       Phase phase, Manifest manifest, Policy policy, Optional<RepoPath> planFile) {
     var scope = Scopes.of(phase, manifest, planFile);
-    return manifest.write().stream()
-        .map(Manifest.ScopedPath::path)
-        .flatMap(path -> policy.explain(path, scope).stream())
-        .filter(finding -> finding.severity() != Finding.Severity.NOTIFY)
-        .map(finding -> "phase %s: %s".formatted(phase.id(), finding.justification()))
-        .distinct()
-        .toList();
+    var scoping = manifest.scoping();
+    var whether =
+        scoping.asks() && !scoping.write().isEmpty()
+            ? Stream.of(scoping.question())
+            : Stream.<String>empty();
+    var rules =
+        manifest.write().stream()
+            .map(Manifest.ScopedPath::path)
+            .flatMap(path -> policy.explain(path, scope).stream())
+            .filter(finding -> finding.severity() != Finding.Severity.NOTIFY)
+            .map(finding -> "phase %s: %s".formatted(phase.id(), finding.justification()))
+            .distinct();
+    // What a guess holds may never be touched, and is judged when it is.
+    return scoping.guess().isPresent() ? whether.toList() : rules.toList();
   }
 
   /** What all attempts of all phases could cost at most, before the plan's own limits. */
   public BigDecimal worstCaseUsd() {
     return phases.stream().map(PhaseForecast::worstUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** All of it for people. */
+  public List<String> lines() {
+    var lines = new ArrayList<String>();
+    phases.forEach(phase -> lines.addAll(phase.lines()));
+    lines.add(summary());
+    warnings.forEach(warning -> lines.add("warning: " + warning));
+    problems.forEach(problem -> lines.add("problem: " + problem));
+    return lines;
   }
 
   /** One line for people. */
@@ -126,11 +181,14 @@ public record Forecast(
       Manifest manifest,
       ModelChoice choice,
       ModelProfile profile,
+      FormatChoice format,
       Budget budget,
       int attempts,
       int maxPromptTokens,
+      List<String> toolchains,
       List<String> asks) {
     public PhaseForecast {
+      toolchains = List.copyOf(toolchains);
       asks = List.copyOf(asks);
     }
 
@@ -166,71 +224,12 @@ public record Forecast(
 
     /** For people. */
     public List<String> lines() {
-      var lines = new ArrayList<String>();
-      lines.add(
-          "%s (%s, %s)"
-              .formatted(id(), phase.intent().category().id(), phase.intent().complexity().id()));
-      manifest
-          .write()
-          .forEach(it -> lines.add("  write   %s: %s".formatted(it.path(), it.reason())));
-      manifest
-          .read()
-          .forEach(it -> lines.add("  read    %s: %s".formatted(it.path(), it.reason())));
-      lines.add("  model   %s: %s".formatted(choice.model(), choice.reason()));
-      lines.add(
-          "  output  %s, %d to %d tokens (%s), allowed %s"
-              .formatted(
-                  manifest.estimate().format().id(),
-                  manifest.estimate().p50(),
-                  manifest.estimate().p95(),
-                  manifest.estimate().reason(),
-                  budget.reason()));
-      lines.add(
-          "  cost    probably $%s, at most $%s in %d attempts"
-              .formatted(Money.show(likelyUsd()), Money.show(worstUsd()), attempts));
-      lines.add("  tests   " + tests());
-      asks.forEach(ask -> lines.add("  asks    " + ask));
-      return lines;
-    }
-
-    private String tests() {
-      if (phase.validation().command().isPresent()) {
-        return "decided by: " + String.join(" ", phase.validation().command().orElseThrow());
-      }
-      if (!phase.validation().tests().isEmpty()) {
-        return "must pass: " + String.join(", ", phase.validation().tests());
-      }
-      return manifest.tests().isEmpty()
-          ? "none found that are paired with a deliverable: without a validation this phase cannot complete"
-          : "must pass: "
-              + String.join(", ", manifest.tests().stream().map(RepoPath::value).toList());
+      return new Explanation(this).lines();
     }
 
     /** For programs. */
     public Map<String, Object> facts() {
-      var facts = new LinkedHashMap<String, Object>();
-      facts.put("id", id().value());
-      facts.put("category", phase.intent().category().id());
-      facts.put("complexity", phase.intent().complexity().id());
-      facts.put("write", reasons(manifest.write()));
-      facts.put("read", reasons(manifest.read()));
-      facts.put("tests", manifest.tests().stream().map(RepoPath::value).toList());
-      facts.put("model", choice.model());
-      facts.put("model_reason", choice.reason());
-      facts.put("format", manifest.estimate().format().id());
-      facts.put("estimate_p50", manifest.estimate().p50());
-      facts.put("estimate_p95", manifest.estimate().p95());
-      facts.put("max_output_tokens", budget.maxOutputTokens());
-      facts.put("likely_usd", likelyUsd());
-      facts.put("worst_usd", worstUsd());
-      facts.put("asks", asks);
-      return facts;
-    }
-
-    private static List<Map<String, String>> reasons(List<Manifest.ScopedPath> paths) {
-      return paths.stream()
-          .map(it -> Map.of("path", it.path().value(), "reason", it.reason()))
-          .toList();
+      return new Explanation(this).facts();
     }
   }
 }

@@ -14,6 +14,9 @@ import dev.autopack.gate.TestsGate;
 import dev.autopack.gate.TestsQuestion;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.manifest.RelatedTests;
+import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.workspace.CommitId;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -60,7 +64,7 @@ final class PhaseGates {
   }
 
   /** Of the whole plan, so that one run of the tests speaks for every phase. */
-  private static List<RepoPath> namedTests(Plan plan) {
+  static List<RepoPath> namedTests(Plan plan) {
     return TestRuns.files(
         plan.phases().stream().flatMap(phase -> phase.validation().tests().stream()).toList());
   }
@@ -115,24 +119,55 @@ final class PhaseGates {
       command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
     }
     var reports = kept.values().stream().flatMap(stored -> load(stored).stream()).toList();
+    var claimed = claimed(draft, tree);
     var verdicts =
         List.of(
-            DeliverablesGate.judge(draft.phase(), draft.tree(), after, tools.syntax()),
+            DeliverablesGate.judge(
+                draft.phase().listing(claimed), draft.tree(), after, tools.syntax()),
             tree.equals(draft.baseTree())
                 ? new Verdict.Unknown(
                     GateName.TESTS, "nothing was changed, so no test was run", List.of())
-                : TestsGate.judge(question(draft, baseline, reports, after)));
+                : TestsGate.judge(question(draft, claimed, baseline, reports, after)));
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
     kept.forEach((what, stored) -> artefacts.put(what, stored.sha256()));
     return new Checked(baseline, reports, artefacts, verdicts);
   }
 
+  /** What the phase must have done: what its plan lists, or where that is open what it changed. */
+  private List<Deliverable> claimed(Draft draft, TreeId tree) {
+    return draft.manifest().scoping().isOpen()
+        ? workspace.changedFiles(draft.baseTree(), tree).stream().map(PhaseGates::claimed).toList()
+        : draft.phase().deliverables();
+  }
+
+  private static Deliverable claimed(Workspace.ChangedFile file) {
+    var action =
+        switch (file.status()) {
+          case 'D' -> Optional.of(Deliverable.Action.DELETE);
+          case 'R' -> Optional.of(Deliverable.Action.RENAME);
+          default -> Optional.<Deliverable.Action>empty();
+        };
+    return new Deliverable(
+        new RepoPath(file.path()),
+        action,
+        file.from().map(RepoPath::new),
+        List.of(),
+        OptionalInt.empty(),
+        List.of());
+  }
+
   private static TestsQuestion question(
-      Draft draft, Baseline baseline, List<TestReport> reports, Tree after) {
+      Draft draft,
+      List<Deliverable> claimed,
+      Baseline baseline,
+      List<TestReport> reports,
+      Tree after) {
     return new TestsQuestion(
         draft.phase().validation(),
-        draft.manifest().tests(),
+        draft.manifest().scoping().isOpen()
+            ? RelatedTests.of(claimed, after)
+            : draft.manifest().tests(),
         draft.phase().deliverables(),
         baseline,
         reports,

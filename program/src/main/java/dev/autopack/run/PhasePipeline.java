@@ -55,6 +55,15 @@ final class PhasePipeline {
         // No attempt can mend a phase that does not fit the tree, so none is begun.
         return new PhaseOutcome.Failed(phase.id(), draft.objections());
       }
+      switch (approvals.scope(key, draft)) {
+        case Approvals.Judgement.Granted _ -> {}
+        case Approvals.Judgement.Refused(var failure) -> {
+          return new PhaseOutcome.Failed(phase.id(), failure.digests());
+        }
+        case Approvals.Judgement.Asked(var request) -> {
+          return new PhaseOutcome.AwaitingApproval(phase.id(), request);
+        }
+      }
       drafting.begin(phase, key);
       switch (attempt(key, draft)) {
         case Attempt.Ended(var outcome) -> {

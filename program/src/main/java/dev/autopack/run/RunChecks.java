@@ -1,10 +1,10 @@
 package dev.autopack.run;
 
-import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestResult.Outcome;
+import dev.autopack.manifest.History;
 import dev.autopack.model.KeyCheck;
 import dev.autopack.plan.Plan;
 import dev.autopack.run.RunCheck.Line;
@@ -36,8 +36,7 @@ final class RunChecks {
       throws InterruptedException {
     var checks = new RunChecks(tools, events);
     checks.repository(run);
-    var tree = tools.workspace().read(tools.workspace().treeOf(tools.workspace().head()));
-    checks.forecast(plan, settings, ledger, tree);
+    checks.forecast(plan, settings, ledger);
     checks.models(plan, settings);
     checks.baseline(gates, new CommitId(run.baseCommit()), plan);
     checks.trust(settings);
@@ -52,9 +51,16 @@ final class RunChecks {
     }
   }
 
-  private void forecast(Plan plan, RunSettings settings, Ledger ledger, Tree tree) {
+  private void forecast(Plan plan, RunSettings settings, Ledger ledger) {
+    var workspace = tools.workspace();
+    var head = workspace.head();
+    var start =
+        Forecast.Start.of(
+            workspace.read(workspace.treeOf(head)),
+            () -> workspace.history(head, History.MAX_CHANGES),
+            tools.gates().tests());
     var forecast =
-        Forecast.of(plan, tree, settings, tools.models(), tools.policy(), tools.planFile());
+        Forecast.of(plan, start, settings, tools.models(), tools.policy(), tools.planFile());
     forecast.problems().forEach(problem -> add("plan", Mark.FAIL, problem));
     forecast.warnings().forEach(warning -> add("plan", Mark.NOTE, warning));
     forecast.phases().stream()

@@ -5,7 +5,6 @@ import dev.autopack.manifest.Manifest;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Phase;
 import dev.autopack.policy.PolicyScope;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,22 +29,25 @@ final class Scopes {
    * @param planFile where the plan lies in the repository, if it does
    */
   static PolicyScope of(Phase phase, Manifest manifest, Optional<RepoPath> planFile) {
-    // Listed literally: the plan's author knew what it is.
-    Set<RepoPath> granted = new HashSet<>(phase.scope().grants());
-    phase.deliverables().stream().map(Deliverable::path).forEach(granted::add);
-    phase.deliverables().stream()
-        .flatMap(deliverable -> deliverable.from().stream())
-        .forEach(granted::add);
     return new PolicyScope(
         manifest.write().stream().map(Manifest.ScopedPath::path).collect(Collectors.toSet()),
         phase.scope().write(),
-        phase.deliverables().stream()
-            .map(Deliverable::path)
-            .filter(path -> CODE.contains(path.extension()))
-            .map(RepoPath::folder)
-            .collect(Collectors.toSet()),
+        codeFolders(phase, manifest),
         phase.scope().forbid(),
-        granted,
+        // Listed literally: the plan's author knew what it is.
+        Set.copyOf(manifest.scoping().literal()),
         planFile);
+  }
+
+  /** Folders in which a new file lies beside a code file that the phase is about. */
+  static Set<String> codeFolders(Phase phase, Manifest manifest) {
+    var about =
+        manifest.scoping().isOpen()
+            ? manifest.write().stream().map(Manifest.ScopedPath::path)
+            : phase.deliverables().stream().map(Deliverable::path);
+    return about
+        .filter(path -> CODE.contains(path.extension()))
+        .map(RepoPath::folder)
+        .collect(Collectors.toSet());
   }
 }

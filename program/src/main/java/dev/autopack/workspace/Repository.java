@@ -18,6 +18,13 @@ public interface Repository {
   Tree read(CommitId commit);
 
   /**
+   * The commits up to this one, newest first and without merges; nothing where git cannot say.
+   *
+   * @param most so many at most
+   */
+  List<PastCommit> history(CommitId upTo, int most);
+
+  /**
    * Things a person should know before a run starts, each a sentence: uncommitted changes that are
    * not part of the run, a shallow history, submodules, LFS files, names that cannot be edited.
    */

@@ -23,6 +23,11 @@ public interface Workspace {
 
   Tree read(TreeId tree);
 
+  /** As {@link Repository#history}; a workspace without a past has none. */
+  default List<PastCommit> history(CommitId upTo, int most) {
+    return List.of();
+  }
+
   /** Names the present head under {@code refs/autopack/RUN/checkpoints/NAME}. */
   Checkpoint checkpoint(String name);
 

@@ -107,8 +107,8 @@ class ManifestMakerTest {
   }
 
   @Test
-  void a_phase_without_deliverables_is_refused_with_the_next_step() {
-    var manifest = manifest(PhaseDraft.delivering(), SHOP);
+  void a_phase_without_deliverables_of_which_nothing_is_found_is_refused_with_the_next_step() {
+    var manifest = manifest(PhaseDraft.saying("Sing"), SHOP);
 
     assertThatThrownBy(manifest::sound)
         .isInstanceOfSatisfying(

@@ -35,12 +35,42 @@ public final class PhaseDraft {
         Limits.NONE);
   }
 
+  /** Delivering folders and patterns. */
+  public static Phase widely(String... globs) {
+    return widely(delivering(), globs);
+  }
+
+  public static Phase widely(Phase phase, String... globs) {
+    return new Phase(
+        phase.id(),
+        phase.intent(),
+        phase.dependsOn(),
+        phase.deliverables(),
+        patterns(globs),
+        phase.scope(),
+        phase.validation(),
+        phase.limits());
+  }
+
+  /** Nothing but a goal. */
+  public static Phase saying(String goal) {
+    return new Phase(
+        new PhaseId("slugify"),
+        new Intent(goal, Category.BACKEND, Complexity.MEDIUM, List.of()),
+        List.of(),
+        List.of(),
+        Scope.NONE,
+        Validation.NONE,
+        Limits.NONE);
+  }
+
   public static Phase withScope(Phase phase, Scope scope) {
     return new Phase(
         phase.id(),
         phase.intent(),
         phase.dependsOn(),
         phase.deliverables(),
+        phase.wide(),
         scope,
         phase.validation(),
         phase.limits());

@@ -71,7 +71,7 @@ class PreflightTest {
         .containsExactly(
             refusal("link", "it is a symbolic link"),
             refusal("vendor/lib", "it is a submodule"),
-            refusal("src", "it is a folder"),
+            "error: The phase 'slugify' lists the deliverable 'src', but it is a folder. Write 'src/' to mean the files in it that are there.",
             refusal("README.md/more.txt", "'README.md' is a file, not a folder"),
             refusal("readme.md", "only case tells it from 'README.md'"));
   }

@@ -107,12 +107,37 @@ class PlanReaderTest {
   private static Phase base() {
     return new Phase(
         new PhaseId("base"),
-        new Intent("Lay the ground", Category.BACKEND, Complexity.MEDIUM, List.of()),
+        new Intent(
+            "Lay the ground",
+            Category.BACKEND,
+            Optional.of("no file says another"),
+            Complexity.MEDIUM,
+            List.of()),
         List.of(),
         List.of(),
         Scope.NONE,
         Validation.NONE,
         Limits.NONE);
+  }
+
+  @Test
+  void folders_and_patterns_among_the_deliverables_are_kept_apart() {
+    var text =
+        HEAD
+            + """
+            phases:
+              - id: a
+                goal: x
+                deliverables: {code: [src/api/, "src/**/*.py", src/a.py], docs: ["docs\\\\"]}
+            """;
+
+    var phase = read(text).orThrow().phases().getFirst();
+
+    assertThat(phase.wide())
+        .containsExactly(
+            new PathPattern("src/api/"), new PathPattern("src/**/*.py"), new PathPattern("docs/"));
+    assertThat(phase.deliverables()).containsExactly(Deliverable.of(new RepoPath("src/a.py")));
+    assertThat(phase.namesFiles()).isTrue();
   }
 
   @Test

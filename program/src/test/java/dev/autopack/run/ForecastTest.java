@@ -59,7 +59,7 @@ class ForecastTest {
 
   @Test
   void what_is_wrong_with_the_plan_is_said_and_its_limit_shown() {
-    var scenario = RunScenario.of(usd("2.5"), PhaseDraft.of(List.of()));
+    var scenario = RunScenario.of(usd("2.5"), PhaseDraft.saying("Sing"));
     var forecast = scenario.forecast();
 
     assertThat(forecast.problems())
@@ -75,14 +75,18 @@ class ForecastTest {
     var lines = RunScenario.of(SLUG).forecast().phases().getFirst().lines();
 
     assertThat(lines)
-        .startsWith("slugify (backend, medium)", "  write   src/slug.txt: deliverable")
+        .startsWith(
+            "slugify (backend, medium)",
+            "  scope   what the plan lists",
+            "  write   src/slug.txt: deliverable")
         .contains(
             "  tests   must pass: tests/slug.txt",
             "  model   scripted: neither plan nor settings name a builder");
     assertThat(
             RunScenario.of(PhaseDraft.delivering("a.bin")).forecast().phases().getFirst().lines())
-        .last()
-        .asString()
-        .contains("without a validation this phase cannot complete");
+        .contains(
+            "  tests   none found that are paired with a deliverable: without a validation this phase cannot complete",
+            "  gate    deliverables runs: 1 file",
+            "  gate    quality cannot run: it is not built yet");
   }
 }

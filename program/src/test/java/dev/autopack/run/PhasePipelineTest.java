@@ -102,8 +102,8 @@ class PhasePipelineTest {
   }
 
   @Test
-  void a_phase_without_deliverables_fails_before_anything_is_asked_or_begun() throws Exception {
-    var scenario = RunScenario.of(PhaseDraft.of(List.of()));
+  void a_phase_that_points_nowhere_fails_before_anything_is_asked_or_begun() throws Exception {
+    var scenario = RunScenario.of(PhaseDraft.saying("Sing"));
 
     assertThat(scenario.run()).isEqualTo(RunState.INCOMPLETE);
 

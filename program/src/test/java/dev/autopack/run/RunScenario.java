@@ -279,8 +279,13 @@ final class RunScenario {
 
   Forecast forecast() {
     var tools = tools();
-    var tree = workspace.read(workspace.treeOf(workspace.head()));
-    return Forecast.of(plan, tree, settings(), tools.models(), tools.policy(), tools.planFile());
+    var head = workspace.head();
+    var start =
+        Forecast.Start.of(
+            workspace.read(workspace.treeOf(head)),
+            () -> workspace.history(head, 100),
+            tools.gates().tests());
+    return Forecast.of(plan, start, settings(), tools.models(), tools.policy(), tools.planFile());
   }
 
   private RunTools tools() {

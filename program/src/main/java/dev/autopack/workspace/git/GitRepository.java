@@ -7,6 +7,7 @@ import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
 import dev.autopack.process.LocalProcessRunner;
 import dev.autopack.workspace.CommitId;
+import dev.autopack.workspace.PastCommit;
 import dev.autopack.workspace.Repository;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
@@ -113,6 +114,11 @@ public final class GitRepository implements Repository, AutoCloseable {
 
   private GitTree tree(CommitId commit) {
     return new GitTree(new TreeId(reader.commit(commit.value()).tree()), reader);
+  }
+
+  @Override
+  public List<PastCommit> history(CommitId upTo, int most) {
+    return PastCommits.read(git, upTo, most);
   }
 
   @Override

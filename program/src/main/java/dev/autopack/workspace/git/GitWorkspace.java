@@ -5,6 +5,7 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.workspace.CommitId;
+import dev.autopack.workspace.PastCommit;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import dev.autopack.workspace.git.FolderSweep.Leftovers;
@@ -202,6 +203,11 @@ final class GitWorkspace implements Workspace {
             from,
             to);
     return new String(out, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<PastCommit> history(CommitId upTo, int most) {
+    return PastCommits.read(privateGit, upTo, most);
   }
 
   @Override
