@@ -15,11 +15,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at a plan without running it. */
+/** Makes a plan, and looks at one without running it. */
 @Command(
     name = "plan",
-    description = "Looks at a plan without running it.",
-    subcommands = {PlanCommand.Check.class, PlanCommand.Explain.class, PlanCommand.Schema.class})
+    description = "Makes a plan, or looks at one without running it.",
+    subcommands = {
+      PlanNewCommand.class,
+      PlanCommand.Check.class,
+      PlanCommand.Explain.class,
+      PlanMarkdownCommand.class,
+      PlanCommand.Schema.class
+    })
 final class PlanCommand {
   /** Says every mistake of a plan, and each question a person would be asked. */
   @Command(
@@ -34,8 +40,12 @@ final class PlanCommand {
 
     @Override
     public ExitCode run(Program program) {
-      var prepared =
-          program.prepare(new Program.PlanSource.File(Optional.ofNullable(plan).orElseThrow()));
+      return of(program, Optional.ofNullable(plan).orElseThrow(), json);
+    }
+
+    /** Prints what is to be said of the plan; whether it could be run. */
+    static ExitCode of(Program program, Path plan, boolean json) {
+      var prepared = program.prepare(new Program.PlanSource.File(plan));
       var forecast = program.forecast(prepared);
       var asks = forecast.phases().stream().flatMap(phase -> phase.asks().stream()).toList();
       var problems = forecast.problems();

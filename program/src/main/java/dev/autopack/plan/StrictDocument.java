@@ -82,7 +82,8 @@ public final class StrictDocument {
         .flatMap(tree -> walk.apply(StrictNode.root(tree, mistakes)));
   }
 
-  private static Optional<String> decode(byte[] content, MistakeList mistakes) {
+  /** The text without a byte order mark; empty where it is none of ours, which is then noted. */
+  static Optional<String> decode(byte[] content, MistakeList mistakes) {
     if (content.length > MAX_BYTES) {
       mistakes.add(
           new Mistake(
@@ -102,7 +103,7 @@ public final class StrictDocument {
   }
 
   /** How many lines there are to point at: at least one, and none after a last line break. */
-  private static int lines(byte[] content) {
+  static int lines(byte[] content) {
     int breaks = breaks(content, content.length);
     boolean ended =
         content.length > 0
