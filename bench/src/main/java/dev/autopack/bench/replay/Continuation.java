@@ -147,10 +147,39 @@ final class Continuation {
     for (var entry : open.entrySet()) {
       var operation = find(entry.getKey()).orElseThrow();
       var where = entry.getValue();
-      if (where.text() < operation.texts().size()) {
-        chars += hand.written(operation, where.text(), where.from());
-      }
+      chars +=
+          where.text() < operation.texts().size()
+              ? hand.written(operation, where.text(), where.from())
+              : hand.operation(operation, isFirst).length();
     }
     return chars;
+  }
+
+  /** What of a stretch of a whole reply is text of files, and neither name nor mark. */
+  List<String> texts(String reply, int from) {
+    var hand = asked.script().hand();
+    var texts = new ArrayList<String>();
+    int begin = hand.opening().length();
+    for (int i = 0; i < operations.size(); i++) {
+      var operation = operations.get(i);
+      int length = hand.operation(operation, i == 0).length();
+      int mark = length - hand.operation(operation, true).length();
+      for (int text = 0; text < operation.texts().size(); text++) {
+        int first = begin + mark + hand.written(operation, text, 0);
+        int end = begin + mark + end(hand, operation, text);
+        if (end > from && first < reply.length()) {
+          texts.add(reply.substring(Math.max(first, from), Math.min(end, reply.length())));
+        }
+      }
+      begin += length;
+    }
+    return texts;
+  }
+
+  private static int end(Hand hand, Operation operation, int text) {
+    int length = operation.texts().get(text).length();
+    return operation instanceof Operation.Patch
+        ? hand.written(operation, text, 0) + length
+        : hand.written(operation, text, length);
   }
 }

@@ -58,9 +58,19 @@ final class Oracle implements AutoCloseable {
    * One reply, as the oracle gave it.
    *
    * @param isCut whether it stopped before its end
-   * @param lost tokens of the first reply that the request did not say had arrived
+   * @param lost what of the first reply the request did not say had arrived
    */
-  record Said(String text, int tokens, boolean isCut, int lost) {}
+  record Said(String text, int tokens, boolean isCut, Lost lost) {}
+
+  /**
+   * What came and was not kept, in tokens.
+   *
+   * @param text of the texts of files alone
+   * @param all with the words that name an operation, and its marks
+   */
+  record Lost(int text, int all) {
+    private static final Lost NOTHING = new Lost(0, 0);
+  }
 
   URI baseUrl() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
@@ -128,7 +138,7 @@ final class Oracle implements AutoCloseable {
             sent,
             Tokens.count(sent),
             sent.length() < answer.length(),
-            rest.map(continuation -> lost(asked.sha(), continuation.arrived())).orElse(0));
+            rest.map(continuation -> lost(asked.sha(), continuation)).orElse(Lost.NOTHING));
     all.add(reply);
     trace.write("%s-%d-asked.txt".formatted(asked.sha(), all.size()), asked.turn());
     trace.write("%s-%d-said.txt".formatted(asked.sha(), all.size()), sent);
@@ -180,9 +190,14 @@ final class Oracle implements AutoCloseable {
   }
 
   /** For the table alone: no answer depends on it. */
-  private int lost(String sha, int arrived) {
+  private Lost lost(String sha, Continuation continuation) {
     var first = said(sha).stream().findFirst().map(Said::text).orElse("");
-    return arrived < first.length() ? Tokens.count(first.substring(arrived)) : 0;
+    int arrived = continuation.arrived();
+    return arrived < first.length()
+        ? new Lost(
+            continuation.texts(first, arrived).stream().mapToInt(Tokens::count).sum(),
+            Tokens.count(first.substring(arrived)))
+        : Lost.NOTHING;
   }
 
   private int limit(Asked asked, String answer, boolean isFirst) {

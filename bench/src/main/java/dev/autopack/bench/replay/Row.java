@@ -5,6 +5,7 @@ import dev.autopack.budget.Format;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToIntFunction;
 
 /**
  * One row of the table: every commit in one format with one cut.
@@ -50,12 +51,23 @@ record Row(Optional<Format> asked, Manner.Cut cut, List<ReplayedCommit> commits)
     return share(beyond, tokens());
   }
 
-  /** Of a cut first reply, what had to be given again; mean over commits of one file. */
+  /** Of a cut first reply, the text of files that was not kept; mean over commits of one file. */
+  OptionalDouble textThrownAway() {
+    return lost(Oracle.Lost::text);
+  }
+
+  /** The same with the words that name operations, and their marks. */
   OptionalDouble thrownAway() {
+    return lost(Oracle.Lost::all);
+  }
+
+  private OptionalDouble lost(ToIntFunction<Oracle.Lost> tokens) {
     return in(Stratum.ONE).stream()
         .filter(each -> each.isFirstCut() && each.calls().size() > 1)
         .mapToDouble(each ->
-            share(each.calls().get(1).lost(), Math.max(1, each.calls().getFirst().tokens())))
+            share(
+                tokens.applyAsInt(each.calls().get(1).lost()),
+                Math.max(1, each.calls().getFirst().tokens())))
         .average();
   }
 

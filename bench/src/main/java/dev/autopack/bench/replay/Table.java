@@ -49,7 +49,8 @@ final class Table {
     head.addAll(
         List.of(
             "again, of all tokens",
-            "thrown away, 1 file",
+            "text thrown away, 1 file",
+            "with names and marks",
             "first call cut",
             "budget ÷ true",
             "tokens emitted",
@@ -72,6 +73,7 @@ final class Table {
       cells.add("%d/%d".formatted(in.stream().filter(ReplayedCommit::isExact).count(), in.size()));
     }
     cells.add(percent(row.again()));
+    cells.add(percent(row.textThrownAway()));
     cells.add(percent(row.thrownAway()));
     cells.add(percent(row.firstCut()));
     cells.add(number(row.budgetOverTrue()));
@@ -150,7 +152,8 @@ final class Table {
           .put("exact", in.stream().filter(ReplayedCommit::isExact).count());
     }
     json.put("again", row.again());
-    put(json, "thrown_away_one_file", row.thrownAway());
+    put(json, "thrown_away_one_file", row.textThrownAway());
+    put(json, "thrown_away_with_names_one_file", row.thrownAway());
     json.put("first_call_cut", row.firstCut());
     put(json, "budget_over_true", row.budgetOverTrue());
     json.put("tokens", row.tokens());
