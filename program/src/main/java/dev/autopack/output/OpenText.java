@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What of the texts of an open operation is certain enough to be kept. */
 final class OpenText {
+  /** As many letters as a text is kept from. */
+  static final int LEAST_MARKS = 3;
+
   private OpenText() {}
 
   /** Without half a character at its end. */
@@ -17,8 +20,8 @@ final class OpenText {
   }
 
   /**
-   * The partial; empty where there is nothing to go on from. An open text of a few letters is left
-   * out: it could not be told from one that only begins alike.
+   * The partial; empty where there is nothing to go on from. An open text of one or two letters, or
+   * of one sign alone, is left out: it could not be told from one that only begins alike.
    */
   static Optional<Partial> partial(
       Partial.Operation operation,
@@ -39,6 +42,7 @@ final class OpenText {
   }
 
   private static boolean isTooShort(String text) {
-    return Blanks.without(text).length() < Seam.STRONG_MARKS;
+    var marks = Blanks.without(text);
+    return marks.length() < LEAST_MARKS || marks.chars().distinct().count() == 1;
   }
 }

@@ -72,9 +72,9 @@ final class OpenTexts {
       return more.size() == 1 ? atTheOpenText(more, cut) : Optional.empty();
     }
     var first = more.getFirst().role() == Role.CONTENT ? asOpenRole(more) : more;
-    return atTheOpenText(first, cut)
+    return again(first)
+        .or(() -> atTheOpenText(first, cut))
         .or(() -> fromTheOpenReplacement(first))
-        .or(() -> again(first))
         .filter(OpenTexts::areInTurn);
   }
 
@@ -137,7 +137,7 @@ final class OpenTexts {
           : Optional.empty();
     }
     var fits =
-        Blanks.without(old.text()).length() >= Seam.STRONG_MARKS
+        Blanks.without(old.text()).length() >= OpenText.LEAST_MARKS
             && Blanks.endOf(old.text(), more.getFirst().text(), 0) >= 0;
     return fits ? Optional.of(concat(texts.subList(0, index), more)) : Optional.empty();
   }

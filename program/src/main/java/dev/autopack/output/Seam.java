@@ -48,8 +48,12 @@ final class Seam {
     if (more.startsWith(anchor)) {
       return Optional.of(kept + more.substring(anchor.length()));
     }
-    if (Blanks.without(anchor).length() < STRONG_MARKS) {
-      return Optional.empty();
+    var marks = Blanks.without(anchor).length();
+    if (marks < STRONG_MARKS) {
+      // All of a short text, or many lines of hardly anything.
+      return anchor.equals(kept) && marks >= OpenText.LEAST_MARKS
+          ? behindTheAnchor()
+          : Optional.empty();
     }
     return behindTheAnchor().or(this::behindOtherLines).or(this::withoutAnchor);
   }
