@@ -86,7 +86,10 @@ final class ClosingQuote {
 
   /** What is wrong there, and shows all the same that the name is over. */
   private boolean mayFollowName(char c) {
-    return c == ',' || c == '}' || (spaced && JsonChars.startsValue(c));
+    return c == ','
+        || c == '}'
+        || JsonChars.startsComment(c)
+        || (spaced && JsonChars.startsValue(c));
   }
 
   private Sign behindMember(char c) {

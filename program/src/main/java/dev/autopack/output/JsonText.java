@@ -2,9 +2,11 @@ package dev.autopack.output;
 
 import dev.autopack.output.JsonTokenizer.Event;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,8 +33,12 @@ public final class JsonText {
       Pattern.compile("```(?:json)?\\s(.*)```", Pattern.DOTALL);
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
+  private static final Set<JsonValue> EMPTY =
+      Set.of(new JsonValue.Items(List.of()), new JsonValue.Members(Map.of()));
+
   private final String text;
   private final List<Found> found = new ArrayList<>();
+  private final List<Found> empty = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private Optional<String> refusal = Optional.empty();
   private Optional<String> trouble = Optional.empty();
@@ -182,7 +188,7 @@ public final class JsonText {
     if (refusal.isPresent() && !only.fenced()) {
       return new JsonReading.Refused(refusal.get());
     }
-    if (areSeveral()) {
+    if (areSeveral() || isBesideAnEmptyOne(only)) {
       return new JsonReading.Refused("it holds several JSON values, and only one may be meant");
     }
     if (stray) {
@@ -191,6 +197,21 @@ public final class JsonText {
     noteSurroundings(only);
     notes.addAll(only.repairs());
     return new JsonReading.Value(only.value(), List.copyOf(notes));
+  }
+
+  /** In prose an empty pair of brackets is none; with nothing else around it is a value too. */
+  private boolean isBesideAnEmptyOne(Found only) {
+    var values = new ArrayList<>(empty);
+    values.add(only);
+    values.sort(Comparator.comparingInt(Found::begin));
+    var end = 0;
+    for (var value : values) {
+      if (!text.substring(end, value.begin()).isBlank()) {
+        return false;
+      }
+      end = value.end();
+    }
+    return !empty.isEmpty() && text.substring(end).isBlank();
   }
 
   private String written(Found value) {
@@ -330,7 +351,11 @@ public final class JsonText {
     switch (place.judge(closed.value(), closed.repairs())) {
       case TAKE ->
           found.add(new Found(closed.value(), closed.repairs(), begin, end, isJsonFence()));
-      case PASS_OVER -> {}
+      case PASS_OVER -> {
+        if (EMPTY.contains(closed.value())) {
+          empty.add(new Found(closed.value(), closed.repairs(), begin, end, false));
+        }
+      }
       case REFUSE -> {
         refuse("what looks like JSON in it is a part of something else");
         return;

@@ -656,9 +656,9 @@ final class JsonTokenizer {
 
   private void keepQuote() {
     var next = pending.isEmpty() ? '\n' : pending.charAt(0);
-    if (text.isEmpty() && next == quote) {
+    if (text.isEmpty() && (next == quote || text.isName())) {
       looking = Optional.empty();
-      malformed("%s begins with three quotes".formatted(where()));
+      malformed("%s begins with %s quotes".formatted(where(), next == quote ? "three" : "two"));
       return;
     }
     repairs.add("an unescaped quote in a text");
@@ -749,7 +749,7 @@ final class JsonTokenizer {
 
   private boolean hex(char c) {
     var digit = c > 'f' ? -1 : Character.digit(c, 16);
-    if (digit < 0 && hexDigits == 0) {
+    if (digit < 0 && hexDigits == 0 && c != '{') {
       state = State.STRING;
       repairs.add("a backslash that is no escape");
       text.loneBackslash(hexWanted == 4 ? 'u' : 'x');
