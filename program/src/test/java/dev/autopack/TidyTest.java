@@ -28,6 +28,7 @@ class TidyTest {
           "failure",
           "gate",
           "governance",
+          "grammar",
           "manifest",
           "model",
           "output",
