@@ -9,7 +9,10 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import dev.autopack.code.Definition.Kind;
+import dev.autopack.code.Definition.Visibility;
 import dev.autopack.error.EnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +37,9 @@ final class JavaOutline {
   private static final Set<String> TESTS =
       Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");
   private static final Set<String> SKIPS = Set.of("Disabled", "Ignore");
+
+  /** What the compiler calls the class of a file that has none: the file's name. */
+  private static final String IMPLICIT_CLASS = "ImplicitClassOfAutopack";
 
   private final String text;
   private final CompilationUnitTree unit;
@@ -73,12 +79,23 @@ final class JavaOutline {
   private static List<Outline.Problem> problems(DiagnosticCollector<JavaFileObject> found) {
     return found.getDiagnostics().stream()
         .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
-        .map(each -> new Outline.Problem((int) each.getLineNumber(), each.getMessage(Locale.ROOT)))
+        .limit(Outline.MAX_PROBLEMS)
+        .map(each ->
+            new Outline.Problem(
+                (int) each.getLineNumber(), each.getMessage(Locale.ROOT), Outline.Certainty.SURE))
         .toList();
   }
 
   private void readAll() {
     var home = unit.getPackage() == null ? "" : unit.getPackage().getPackageName() + ".";
+    if (unit.getPackage() != null) {
+      var name = unit.getPackage().getPackageName().toString();
+      add(unit.getPackage(), name, Kind.PACKAGE, "", Visibility.PUBLIC);
+    }
+    if (unit.getModule() != null) {
+      var name = unit.getModule().getName().toString();
+      add(unit.getModule(), name, Kind.MODULE, "", Visibility.PUBLIC);
+    }
     for (var type : unit.getTypeDecls()) {
       if (type instanceof ClassTree tree) {
         var around = new Around("", home, tree.getKind() != Tree.Kind.INTERFACE);
@@ -89,24 +106,71 @@ final class JavaOutline {
 
   private void readType(ClassTree type, Around around, TestDefinition.Skipped outer) {
     var name = type.getSimpleName().toString();
-    add(type, name, Definition.Kind.TYPE, around.scope(), Definition.Body.NONE);
+    // A file of bare methods gets a class that stands nowhere in the text.
+    var isWritten = !name.isEmpty() && !name.equals(IMPLICIT_CLASS);
+    if (isWritten) {
+      add(type, name, kindOf(type), around.scope(), visibility(type.getModifiers(), around));
+    }
     var skipped = outer.or(skipped(type.getModifiers()));
-    var inside = around.into(name, isRun(type));
+    var inside = isWritten ? around.into(name, type, isRun(type)) : around.within(type);
     for (var member : type.getMembers()) {
       switch (member) {
         case MethodTree method -> readMethod(type, method, inside, skipped);
-        case VariableTree value ->
-            add(
-                value,
-                value.getName().toString(),
-                Definition.Kind.VALUE,
-                inside.scope(),
-                Definition.Body.NONE);
+        case VariableTree value -> readField(value, inside);
         case ClassTree nested ->
             readType(nested, inside.nested(has(nested.getModifiers(), "Nested")), skipped);
-        default -> {}
+        default -> readLocals(member, inside);
       }
     }
+  }
+
+  private void readField(VariableTree value, Around around) {
+    var name = value.getName().toString();
+    var flags = value.getModifiers().getFlags();
+    if (around.home() == Home.ENUM && isEnumerator(value)) {
+      add(value, name, Kind.ENUMERATOR, around.scope(), Visibility.PUBLIC);
+    } else if (around.home() == Home.RECORD && !flags.contains(Modifier.STATIC)) {
+      add(value, name, Kind.FIELD, around.scope(), Visibility.PUBLIC);
+    } else {
+      var isConstant =
+          around.home() == Home.INTERFACE
+              || (flags.contains(Modifier.STATIC) && flags.contains(Modifier.FINAL));
+      var kind = isConstant ? Kind.CONSTANT : Kind.FIELD;
+      add(value, name, kind, around.scope(), visibility(value.getModifiers(), around));
+    }
+    if (value.getInitializer() != null) {
+      readLocals(value.getInitializer(), around.local(name));
+    }
+  }
+
+  /** Where a field has its type, an enum's constant has its name. */
+  private boolean isEnumerator(VariableTree value) {
+    int start = (int) nameStart(value);
+    int end = start + value.getName().length();
+    return start >= 0
+        && text.startsWith(value.getName().toString(), start)
+        && (end >= text.length() || !Character.isJavaIdentifierPart(text.charAt(end)));
+  }
+
+  /** Types that stand in code, and what a class without a name defines. */
+  private void readLocals(Tree code, Around around) {
+    new TreeScanner<Boolean, Boolean>() {
+      @Override
+      public Boolean visitClass(ClassTree type, Boolean unused) {
+        readType(type, around, TestDefinition.Skipped.NO);
+        return true;
+      }
+    }.scan(code, true);
+  }
+
+  private static Kind kindOf(ClassTree type) {
+    return switch (type.getKind()) {
+      case INTERFACE -> Kind.INTERFACE;
+      case ENUM -> Kind.ENUM;
+      case RECORD -> Kind.RECORD;
+      case ANNOTATION_TYPE -> Kind.ANNOTATION;
+      default -> Kind.CLASS;
+    };
   }
 
   /** Abstract classes and interfaces hold tests for others; they are not run themselves. */
@@ -123,7 +187,11 @@ final class JavaOutline {
     if (positions.getEndPosition(unit, method) < 0) {
       return;
     }
-    add(method, name, Definition.Kind.CALLABLE, around.scope(), body(method));
+    var visibility = visibility(method.getModifiers(), around);
+    add(method, name, Kind.METHOD, around.scope(), visibility, body(method));
+    if (method.getBody() != null) {
+      readLocals(method.getBody(), around.local(name));
+    }
     if (around.isRun() && isTest(type, method)) {
       var skipped = outer.or(skipped(method.getModifiers()));
       tests.add(new TestDefinition(around.binaryName(), name, line(method), skipped));
@@ -140,14 +208,70 @@ final class JavaOutline {
     return JavaStub.judge(method.getBody(), known ? text.substring(start, end) : "");
   }
 
+  private void add(Tree tree, String name, Kind kind, String scope, Visibility visibility) {
+    add(tree, name, kind, scope, visibility, Definition.Body.NONE);
+  }
+
   private void add(
-      Tree tree, String name, Definition.Kind kind, String scope, Definition.Body body) {
-    definitions.add(new Definition(name, kind, scope, line(tree), body));
+      Tree tree,
+      String name,
+      Kind kind,
+      String scope,
+      Visibility visibility,
+      Definition.Body body) {
+    definitions.add(
+        new Definition(name, kind, scope, line(tree), body, visibility, signature(tree)));
+  }
+
+  private String signature(Tree tree) {
+    int start = (int) positions.getStartPosition(unit, tree);
+    int end = (int) positions.getEndPosition(unit, tree);
+    if (start < 0 || end < start || end > text.length()) {
+      return "";
+    }
+    if (tree instanceof MethodTree method && method.getBody() != null) {
+      end = (int) positions.getStartPosition(unit, method.getBody());
+    } else if (tree instanceof ClassTree) {
+      int brace = MaskedText.of(Language.JAVA, text.substring(start, end)).indexOf('{');
+      end = brace < 0 ? end : start + brace;
+    }
+    return Signature.of(text, start, Math.max(start, end));
   }
 
   private int line(Tree tree) {
-    var start = positions.getStartPosition(unit, tree);
+    var start = nameStart(tree);
     return start < 0 ? 0 : (int) unit.getLineMap().getLineNumber(start);
+  }
+
+  /** Behind annotations and modifiers, so that the line is the one with the name. */
+  private long nameStart(Tree tree) {
+    var modifiers =
+        switch (tree) {
+          case ClassTree type -> type.getModifiers();
+          case MethodTree method -> method.getModifiers();
+          case VariableTree value -> value.getModifiers();
+          default -> tree;
+        };
+    var end = modifiers == tree ? -1 : positions.getEndPosition(unit, modifiers);
+    return end < 0 ? positions.getStartPosition(unit, tree) : skipSpace(end);
+  }
+
+  private long skipSpace(long from) {
+    int at = (int) from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static Visibility visibility(ModifiersTree modifiers, Around around) {
+    var flags = modifiers.getFlags();
+    if (around.home() == Home.CODE || flags.contains(Modifier.PRIVATE)) {
+      return Visibility.PRIVATE;
+    }
+    return flags.contains(Modifier.PUBLIC) || around.home() == Home.INTERFACE
+        ? Visibility.PUBLIC
+        : Visibility.INTERNAL;
   }
 
   private static boolean isTest(ClassTree type, MethodTree method) {
@@ -192,15 +316,51 @@ final class JavaOutline {
    * @param binaryName package and type names as the JVM joins them
    * @param isRun whether a test runner would run the tests in it
    */
-  private record Around(String scope, String binaryName, boolean isRun) {
-    Around into(String type, boolean run) {
-      var joined = scope.isEmpty() ? type : scope + "." + type;
+  private record Around(String scope, String binaryName, boolean isRun, Home home) {
+    Around(String scope, String binaryName, boolean isRun) {
+      this(scope, binaryName, isRun, Home.FILE);
+    }
+
+    Around into(String type, ClassTree tree, boolean run) {
       var binary = scope.isEmpty() ? binaryName + type : binaryName + "$" + type;
-      return new Around(joined, binary, isRun && run);
+      return new Around(joined(type), binary, isRun && run, Home.of(tree));
+    }
+
+    /** Inside a type without a name. */
+    Around within(ClassTree tree) {
+      return new Around(scope, binaryName, isRun, Home.of(tree));
     }
 
     Around nested(boolean marked) {
-      return new Around(scope, binaryName, isRun && marked);
+      return new Around(scope, binaryName, isRun && marked, home);
+    }
+
+    /** Inside the code of a member. */
+    Around local(String member) {
+      return new Around(joined(member), binaryName, false, Home.CODE);
+    }
+
+    private String joined(String name) {
+      return scope.isEmpty() ? name : scope + "." + name;
+    }
+  }
+
+  /** What kind of place a thing stands in. */
+  private enum Home {
+    FILE,
+    CLASS,
+    INTERFACE,
+    ENUM,
+    RECORD,
+    CODE;
+
+    static Home of(ClassTree type) {
+      return switch (type.getKind()) {
+        case INTERFACE, ANNOTATION_TYPE -> INTERFACE;
+        case ENUM -> ENUM;
+        case RECORD -> RECORD;
+        default -> CLASS;
+      };
     }
   }
 
@@ -209,7 +369,7 @@ final class JavaOutline {
     private final String text;
 
     Source(String text) {
-      super(URI.create("string:///Source.java"), Kind.SOURCE);
+      super(URI.create("string:///" + IMPLICIT_CLASS + ".java"), Kind.SOURCE);
       this.text = text;
     }
 

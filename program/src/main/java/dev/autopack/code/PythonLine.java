@@ -2,6 +2,7 @@ package dev.autopack.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One logical line of Python: brackets, backslashes and long strings joined.
@@ -13,15 +14,30 @@ import java.util.List;
 record PythonLine(int number, int indent, String code, String text) {
   private static final int TAB = 8;
 
+  /** A line that cannot stand in brackets: there one was not closed. */
+  private static final Pattern DEFINITION =
+      Pattern.compile("[ \\t]*(?:(?:async[ \\t]+)?def|class)[ \\t]+\\w");
+
   /** Reads the whole file; blank lines are left out. */
   static List<PythonLine> read(String source) {
+    return read(source, new ArrayList<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param problems where it is added what does not close
+   */
+  static List<PythonLine> read(String source, List<Outline.Problem> problems) {
     // A byte order mark is no part of the first name.
-    return new Reader(source.startsWith("\ufeff") ? source.substring(1) : source).read();
+    var plain = source.startsWith("\ufeff") ? source.substring(1) : source;
+    return new Reader(plain, problems).read();
   }
 
   /** One pass over the characters; quotes decide what a bracket or a hash means. */
   private static final class Reader {
     private final String source;
+    private final List<Outline.Problem> problems;
     private final List<PythonLine> lines = new ArrayList<>();
     private final StringBuilder code = new StringBuilder();
     private final StringBuilder comments = new StringBuilder();
@@ -31,16 +47,24 @@ record PythonLine(int number, int indent, String code, String text) {
     private int start;
     private int startLine = 1;
 
-    Reader(String source) {
+    Reader(String source, List<Outline.Problem> problems) {
       this.source = source;
+      this.problems = problems;
     }
 
     List<PythonLine> read() {
       while (at < source.length()) {
         step(source.charAt(at));
       }
+      if (depth > 0) {
+        addProblem(startLine, "a bracket is not closed");
+      }
       finish();
       return lines;
+    }
+
+    private void addProblem(int where, String what) {
+      problems.add(new Outline.Problem(where, what, Outline.Certainty.LIKELY));
     }
 
     private void step(char c) {
@@ -62,9 +86,16 @@ record PythonLine(int number, int indent, String code, String text) {
 
     private void endOfLine() {
       if (depth > 0) {
-        code.append(' ');
+        int before = at;
         skipLineEnd();
-        return;
+        if (!DEFINITION.matcher(source).region(at, source.length()).lookingAt()) {
+          code.append(' ');
+          return;
+        }
+        addProblem(startLine, "a bracket is not closed");
+        depth = 0;
+        at = before;
+        line--;
       }
       finish();
       skipLineEnd();
@@ -98,14 +129,24 @@ record PythonLine(int number, int indent, String code, String text) {
         if (c == '\n') {
           if (!isLong) {
             // Not closed on its line: broken text, and the next line is code again.
+            addProblem(line, "a text is not closed");
             break;
           }
           line++;
         }
-        at += c == '\\' && at + 1 < source.length() && source.charAt(at + 1) != '\n' ? 2 : 1;
+        if (c == '\\' && at + 1 < source.length()) {
+          at++;
+          if (source.startsWith("\r\n", at)) {
+            at++;
+          }
+          line += source.charAt(at) == '\n' ? 1 : 0;
+        }
+        at++;
       }
       if (source.startsWith(closing, at)) {
         at += closing.length();
+      } else if (isLong) {
+        addProblem(startLine, "a long text is not closed");
       }
       at = Math.min(at, source.length());
       code.append(quote).append(quote);

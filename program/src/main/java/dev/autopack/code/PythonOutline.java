@@ -4,12 +4,15 @@ import static dev.autopack.code.TestDefinition.Skipped.ALWAYS;
 import static dev.autopack.code.TestDefinition.Skipped.NO;
 import static dev.autopack.code.TestDefinition.Skipped.PERHAPS;
 
+import dev.autopack.code.Definition.Kind;
+import dev.autopack.code.Definition.Visibility;
 import dev.autopack.code.TestDefinition.Skipped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,15 +22,13 @@ import java.util.regex.Pattern;
  */
 final class PythonOutline {
   private static final Pattern FUNCTION =
-      Pattern.compile("(?:async\\s+)?def\\s+(\\w+)\\s*(\\(.*)$", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("(?:async\\s+)?def\\s+(\\w+)\\b(.*)$", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern CLASS =
-      Pattern.compile(
-          "class\\s+(\\w+)\\s*(?:\\[.*\\])?\\s*(\\(.*\\))?\\s*:\\s*(.*)$",
-          Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern VALUE =
-      Pattern.compile("(\\w+)\\s*(?::[^=]+)?=(?!=).*$", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern DECLARED_VALUE =
-      Pattern.compile("(\\w+)\\s*:\\s*[\\w.\\[\\], |\"']+$", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("class\\s+(\\w+)\\b(.*)$", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern ALIAS =
+      Pattern.compile("type\\s+(\\w+)\\s*(?:\\[.*?\\]\\s*)?=.*$", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern LAMBDA = Pattern.compile("[^=]*=\\s*lambda\\b.*");
+  private static final Pattern ENUM = Pattern.compile("\\b\\w*(?:Enum|Flag)\\b");
   private static final Pattern TEST_CASE = Pattern.compile("\\b\\w*TestCase\\b");
   private static final Pattern SKIP_ALWAYS = Pattern.compile("\\bskip\\b(?!\\s*=)");
   private static final Pattern SKIP_PERHAPS =
@@ -43,6 +44,7 @@ final class PythonOutline {
   private final Deque<Block> blocks = new ArrayDeque<>();
   private final Set<String> testCases = new HashSet<>();
   private final List<String> decorators = new ArrayList<>();
+  private final PythonExports exports = new PythonExports();
   private Skipped wholeFile = NO;
 
   private PythonOutline(List<PythonLine> lines) {
@@ -50,11 +52,13 @@ final class PythonOutline {
   }
 
   static Outline read(String text) {
-    var outline = new PythonOutline(PythonLine.read(text));
+    var problems = new ArrayList<Outline.Problem>();
+    var outline = new PythonOutline(PythonLine.read(text, problems));
     outline.readAll();
     // A mark on the module may stand below the tests it switches off.
     var tests = outline.tests.stream().map(test -> test.and(outline.wholeFile)).toList();
-    return new Outline(outline.definitions, tests, List.of());
+    var definitions = outline.exports.of(outline.definitions);
+    return new Outline(definitions, tests, problems);
   }
 
   private void readAll() {
@@ -77,17 +81,15 @@ final class PythonOutline {
     if (function.matches()) {
       readFunction(function.group(1), line, index);
     } else if (type.matches()) {
-      var bases = type.group(2) == null ? "" : type.group(2);
-      readClass(type.group(1), bases, line, index);
+      readClass(type.group(1), PythonStatements.head(type.group(2)), line, index);
     } else {
-      readStatement(line);
+      PythonStatements.of(line).forEach(this::readStatement);
     }
     decorators.clear();
   }
 
   private void readFunction(String name, PythonLine line, int index) {
-    var kind = Definition.Kind.CALLABLE;
-    definitions.add(new Definition(name, kind, scope("."), line.number(), body(line, index)));
+    add(name, isInClass() ? Kind.METHOD : Kind.FUNCTION, line, body(line, index));
     if (name.startsWith("test")
         && blocks.stream().allMatch(block -> block.holds() == Holds.TESTS)) {
       var skipped = skipped(String.join(" ", decorators));
@@ -96,13 +98,12 @@ final class PythonOutline {
       }
       tests.add(new TestDefinition(scope("::"), name, line.number(), skipped));
     }
-    blocks.push(new Block(line.indent(), name, Holds.STATEMENTS, NO));
+    blocks.push(new Block(line.indent(), name, Holds.STATEMENTS, NO, false));
   }
 
   private void readClass(String name, String bases, PythonLine line, int index) {
-    definitions.add(
-        new Definition(
-            name, Definition.Kind.TYPE, scope("."), line.number(), Definition.Body.NONE));
+    var isEnum = ENUM.matcher(bases).find();
+    add(name, isEnum ? Kind.ENUM : Kind.CLASS, line, Definition.Body.NONE);
     var isTestCase =
         TEST_CASE.matcher(bases).find()
             || testCases.stream().anyMatch(known -> bases.matches(".*\\b" + known + "\\b.*"));
@@ -113,7 +114,10 @@ final class PythonOutline {
         (isTestCase || name.startsWith("Test")) && !isExcluded(line, index, isTestCase);
     var holds =
         isCollected ? Holds.TESTS : bases.contains("Protocol") ? Holds.SIGNATURES : Holds.MEMBERS;
-    blocks.push(new Block(line.indent(), name, holds, skipped(String.join(" ", decorators))));
+    var skipped = skipped(String.join(" ", decorators));
+    blocks.push(new Block(line.indent(), name, holds, skipped, isEnum));
+    // What stands behind the colon on the same line.
+    PythonStatements.behindColon(line).forEach(this::readStatement);
   }
 
   /** What pytest does not collect: a class with a constructor, or one that says so itself. */
@@ -135,12 +139,12 @@ final class PythonOutline {
     if (inFunction) {
       return;
     }
-    var value = VALUE.matcher(line.code());
-    var declared = DECLARED_VALUE.matcher(line.code());
-    if (value.matches()) {
-      addValue(value.group(1), line);
-    } else if (declared.matches()) {
-      addValue(declared.group(1), line);
+    var alias = ALIAS.matcher(line.code());
+    var names = PythonStatements.assigned(line.code());
+    if (alias.matches()) {
+      add(alias.group(1), Kind.TYPE, line, Definition.Body.NONE);
+    } else if (!names.isEmpty()) {
+      names.forEach(name -> addValue(name, line));
     } else if (blocks.isEmpty() && line.code().matches("pytest\\.skip\\(.*allow_module_level.*")) {
       wholeFile = wholeFile.or(line.indent() == 0 ? ALWAYS : PERHAPS);
     } else if (blocks.isEmpty() && line.code().contains("importorskip(")) {
@@ -149,14 +153,39 @@ final class PythonOutline {
   }
 
   private void addValue(String name, PythonLine line) {
-    definitions.add(
-        new Definition(
-            name, Definition.Kind.VALUE, scope("."), line.number(), Definition.Body.NONE));
+    add(name, kindOfValue(name, line), line, Definition.Body.NONE);
+    if (name.equals("__all__")) {
+      exports.add(line.text());
+    }
     if (name.equals("pytestmark")) {
       markEnclosing(skipped(line.code()));
     } else if (line.code().contains("importorskip(")) {
       wholeFile = wholeFile.or(PERHAPS);
     }
+  }
+
+  private boolean isInClass() {
+    return !blocks.isEmpty() && blocks.peek().holds() != Holds.STATEMENTS;
+  }
+
+  private void add(String name, Kind kind, PythonLine line, Definition.Body body) {
+    var head = PythonStatements.head(line.code());
+    var signature = Signature.of(head, 0, head.length());
+    var isLocal = blocks.stream().anyMatch(block -> block.holds() == Holds.STATEMENTS);
+    var isHidden = name.startsWith("_") && !name.endsWith("__");
+    var visibility = isLocal || isHidden ? Visibility.PRIVATE : Visibility.PUBLIC;
+    definitions.add(
+        new Definition(name, kind, scope("."), line.number(), body, visibility, signature));
+  }
+
+  private Kind kindOfValue(String name, PythonLine line) {
+    if (LAMBDA.matcher(line.code()).matches()) {
+      return blocks.isEmpty() ? Kind.FUNCTION : Kind.METHOD;
+    }
+    if (!blocks.isEmpty()) {
+      return blocks.peek().isEnum() && !name.startsWith("_") ? Kind.ENUMERATOR : Kind.FIELD;
+    }
+    return name.equals(name.toUpperCase(Locale.ROOT)) ? Kind.CONSTANT : Kind.VARIABLE;
   }
 
   private void markEnclosing(Skipped skipped) {
@@ -173,10 +202,7 @@ final class PythonOutline {
       return Definition.Body.NONE;
     }
     var statements = new ArrayList<PythonLine>();
-    var inline = function.code().replaceFirst("^.*?\\)\\s*(->[^:]*)?:", "").strip();
-    if (!inline.isEmpty()) {
-      statements.add(new PythonLine(function.number(), 0, inline, function.text()));
-    }
+    statements.addAll(PythonStatements.behindColon(function));
     statements.addAll(body(index, function.indent()));
     return PythonStub.judge(statements);
   }
@@ -212,9 +238,9 @@ final class PythonOutline {
   }
 
   /** A class or function that is still open at the line being read. */
-  private record Block(int indent, String name, Holds holds, Skipped skipped) {
+  private record Block(int indent, String name, Holds holds, Skipped skipped, boolean isEnum) {
     Block and(Skipped other) {
-      return new Block(indent, name, holds, skipped.or(other));
+      return new Block(indent, name, holds, skipped.or(other), isEnum);
     }
   }
 }

@@ -100,7 +100,7 @@ final class BodyCheck {
   private void checkStubs(List<Definition> definitions) {
     var written =
         definitions.stream()
-            .filter(each -> each.kind() == Definition.Kind.CALLABLE)
+            .filter(each -> each.kind().group() == Definition.Group.CALLABLE)
             .filter(each -> each.body() != Definition.Body.NONE)
             .toList();
     if (!written.isEmpty() && written.stream().allMatch(Definition::isStub)) {

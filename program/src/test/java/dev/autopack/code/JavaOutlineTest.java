@@ -67,7 +67,8 @@ class JavaOutlineTest {
 
     assertThat(outline.definitions())
         .extracting(each ->
-            "%s %s %d %s".formatted(each.kind(), each.qualifiedName(), each.line(), each.body()))
+            "%s %s %d %s"
+                .formatted(each.kind().group(), each.qualifiedName(), each.line(), each.body()))
         .contains(
             "TYPE Price 1 NONE",
             "VALUE Price.cents 1 NONE",

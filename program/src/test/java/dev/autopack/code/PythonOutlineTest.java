@@ -114,7 +114,8 @@ class PythonOutlineTest {
 
     assertThat(outline.definitions())
         .extracting(each ->
-            "%s %s %d %s".formatted(each.kind(), each.qualifiedName(), each.line(), each.body()))
+            "%s %s %d %s"
+                .formatted(each.kind().group(), each.qualifiedName(), each.line(), each.body()))
         .containsExactly(
             "VALUE LIMIT 1 NONE",
             "TYPE Slugs 2 NONE",

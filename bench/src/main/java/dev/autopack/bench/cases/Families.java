@@ -10,6 +10,7 @@ final class Families {
   private static final Map<String, Function<CaseOptions, Family>> BUILT =
       Map.of(
           "repair", _ -> new RepairFamily(),
+          "symbols", _ -> new SymbolsFamily(),
           "edits", options -> EditsFamily.from(options.from()));
 
   private Families() {}
