@@ -88,6 +88,11 @@ final class Choice {
     if (said.order() == FileEdit.Order.AS_IN_THE_FILE) {
       places = narrowed(places, place -> place.from() >= history.lastEnd());
     }
+    if (said.section().isPresent() && places.size() > 1) {
+      var above = new Above(file).lines(List.of(said.section().get()));
+      places = above.size() == 1 ? under(places, above) : places;
+      places = places.isEmpty() ? all : places;
+    }
     return places;
   }
 

@@ -12,6 +12,9 @@ final class ClosestPlace {
   private static final int CHARS_SHOWN = 160;
   private static final int MAX_REPEATS = 8;
 
+  /** Of a line's number, what tells at little cost that no wanted line has it. */
+  private static final int MASK = 0xffff;
+
   private ClosestPlace() {}
 
   static String describe(TextLines file, TextLines wanted) {
@@ -36,38 +39,27 @@ final class ClosestPlace {
 
   /** For each start in the file, how many wanted lines stand where they should. */
   static Map<Integer, Integer> votes(TextLines file, TextLines wanted) {
-    var places = new HashMap<String, List<Integer>>();
+    var places = new HashMap<Integer, List<Integer>>();
     for (int i = 0; i < wanted.size(); i++) {
-      var words = Likeness.plain(wanted.words(i));
+      var words = wanted.plain(i);
       if (words.length() > 1 || Likeness.isWord(words)) {
-        places.computeIfAbsent(words, _ -> new ArrayList<>()).add(i);
+        places.computeIfAbsent(wanted.hash(i), _ -> new ArrayList<>()).add(i);
       }
     }
     // What a text says over and over tells nothing of the place, and would cost its square.
     places.values().removeIf(offsets -> offsets.size() > MAX_REPEATS);
-    var lengths = new BitSet();
-    places.keySet().forEach(words -> lengths.set(words.length()));
+    var few = new BitSet();
+    places.keySet().forEach(hash -> few.set(hash & MASK));
     var votes = new HashMap<Integer, Integer>();
     for (int i = 0; i < file.size(); i++) {
-      var words = plain(file, i, lengths);
-      if (words.isEmpty()) {
+      if (!few.get(file.hash(i) & MASK)) {
         continue;
       }
-      for (var offset : places.getOrDefault(words, List.of())) {
+      for (var offset : places.getOrDefault(file.hash(i), List.of())) {
         votes.merge(i - offset, 1, Integer::sum);
       }
     }
     return votes;
-  }
-
-  /** Empty for a line that no wanted one is as long as; most are, and cost no copy. */
-  private static String plain(TextLines file, int line, BitSet lengths) {
-    var from = Likeness.afterIndent(file, line);
-    var to = Likeness.strippedEnd(file, line);
-    if (!Likeness.isAscii(file, line)) {
-      return Likeness.plain(file.words(line));
-    }
-    return lengths.get(to - from) ? file.text().substring(from, to) : "";
   }
 
   private static String shown(TextLines file, TextLines wanted, int start) {

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 final class DriftedPlaces {
   private static final int LEAST_FOUND = 2;
+  private static final int MAX_TRIED = 100;
   private static final int RIM_LINES = 2;
   private static final double RESEMBLANCE = 0.6;
 
@@ -39,12 +40,25 @@ final class DriftedPlaces {
     var words = words();
     var needed = Math.max(Math.min(LEAST_FOUND, words), (2 * words + 2) / 3);
     var places = new ArrayList<Place>();
-    for (var vote : ClosestPlace.votes(file, wanted).entrySet()) {
+    var votes = ClosestPlace.votes(file, wanted);
+    for (var vote : votes.entrySet()) {
       if (vote.getValue() >= needed) {
         at(vote.getKey(), needed, places);
       }
     }
-    return places;
+    return places.isEmpty()
+        ? GappedPlaces.find(file, wanted, fresh, alignment, likely(votes))
+        : places;
+  }
+
+  /** Where most of the lines before a gap, or behind it, are where they should be. */
+  private static List<Integer> likely(Map<Integer, Integer> votes) {
+    return votes.entrySet().stream()
+        .filter(vote -> vote.getValue() >= LEAST_FOUND)
+        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+        .limit(MAX_TRIED)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private int words() {

@@ -73,31 +73,38 @@ public sealed interface FileEdit {
    *
    * @param first the number of the first line, from 1, in the file as it was before its edit
    * @param under lines that stand above the place, outermost first: a class, a method
+   * @param section what a hunk's first line says stands above it; git takes it from a line that may
+   *     lie further up than it seems, so it only chooses
    * @param last whether they are the last of the file; lines that replace none are then added there
    */
-  record Lines(Order order, OptionalInt first, List<String> under, boolean last) {
+  record Lines(
+      Order order, OptionalInt first, List<String> under, Optional<String> section, boolean last) {
     /** Whole lines of which no more is known. */
     public static final Lines ANYWHERE =
-        new Lines(Order.ANY, OptionalInt.empty(), List.of(), false);
+        new Lines(Order.ANY, OptionalInt.empty(), List.of(), Optional.empty(), false);
 
     /** A hunk of a patch of which no more is known. */
     public static final Lines HUNK =
-        new Lines(Order.AS_IN_THE_FILE, OptionalInt.empty(), List.of(), false);
+        new Lines(Order.AS_IN_THE_FILE, OptionalInt.empty(), List.of(), Optional.empty(), false);
 
     public Lines {
       under = List.copyOf(under);
     }
 
     public Lines withFirst(int line) {
-      return new Lines(order, OptionalInt.of(line), under, last);
+      return new Lines(order, OptionalInt.of(line), under, section, last);
     }
 
     public Lines withUnder(List<String> above) {
-      return new Lines(order, first, above, last);
+      return new Lines(order, first, above, section, last);
+    }
+
+    public Lines withSection(String above) {
+      return new Lines(order, first, under, Optional.of(above), last);
     }
 
     public Lines atTheEnd() {
-      return new Lines(order, first, under, true);
+      return new Lines(order, first, under, section, true);
     }
   }
 

@@ -3,10 +3,15 @@ package dev.autopack.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How the indentation of sent lines differs from that of the file's lines they mean. */
 final class Indentation {
   private static final List<Integer> TAB_WIDTHS = List.of(4, 2, 8, 3);
+
+  /** What looks like a space and is none, as text copied from a page has it. */
+  private static final Pattern SPACE =
+      Pattern.compile("[\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]");
 
   private Indentation() {}
 
@@ -31,7 +36,10 @@ final class Indentation {
       }
       var leading = converted(leading(line), tabWidth, toTabs);
       return leading.startsWith(remove)
-          ? Optional.of(add + likeAdded(leading.substring(remove.length())) + line.stripLeading())
+          ? Optional.of(
+              add
+                  + likeAdded(leading.substring(remove.length()))
+                  + line.substring(leadingEnd(line)))
           : Optional.empty();
     }
 
@@ -98,6 +106,16 @@ final class Indentation {
   }
 
   private static String leading(String line) {
-    return line.substring(0, line.length() - line.stripLeading().length());
+    var spaces = line.substring(0, leadingEnd(line));
+    return SPACE.matcher(spaces).replaceAll(" ");
+  }
+
+  private static int leadingEnd(String line) {
+    var at = 0;
+    while (at < line.length()
+        && (Character.isWhitespace(line.charAt(at)) || Character.isSpaceChar(line.charAt(at)))) {
+      at++;
+    }
+    return at;
   }
 }

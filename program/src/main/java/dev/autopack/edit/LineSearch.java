@@ -17,10 +17,10 @@ final class LineSearch {
     var fitting = 0;
     for (int line = 0; line < file.size(); line++) {
       while (fitting > 0
-          && (fitting == wanted.size() || !likeness.same(file, line, wanted, fitting))) {
+          && (fitting == wanted.size() || !same(likeness, file, line, wanted, fitting))) {
         fitting = shorter[fitting - 1];
       }
-      if (likeness.same(file, line, wanted, fitting)) {
+      if (same(likeness, file, line, wanted, fitting)) {
         fitting++;
       }
       if (fitting == wanted.size()) {
@@ -35,14 +35,18 @@ final class LineSearch {
     var shorter = new int[wanted.size()];
     var fitting = 0;
     for (int line = 1; line < wanted.size(); line++) {
-      while (fitting > 0 && !likeness.same(wanted, line, wanted, fitting)) {
+      while (fitting > 0 && !same(likeness, wanted, line, wanted, fitting)) {
         fitting = shorter[fitting - 1];
       }
-      if (likeness.same(wanted, line, wanted, fitting)) {
+      if (same(likeness, wanted, line, wanted, fitting)) {
         fitting++;
       }
       shorter[line] = fitting;
     }
     return shorter;
+  }
+
+  private static boolean same(Likeness likeness, TextLines a, int line, TextLines b, int other) {
+    return a.hash(line) == b.hash(other) && likeness.same(a, line, b, other);
   }
 }

@@ -3,6 +3,7 @@ package dev.autopack.edit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A text cut into lines; what follows the last line feed is a line only if it is not empty. */
 final class TextLines {
@@ -10,6 +11,7 @@ final class TextLines {
   private final int size;
   private final int[] starts;
   private final Map<Integer, String> plain = new HashMap<>();
+  private Optional<int[]> hashes = Optional.empty();
 
   private TextLines(String text, int size, int[] starts) {
     this.text = text;
@@ -73,6 +75,39 @@ final class TextLines {
   /** The line as {@link Likeness#plain} has it, worked out once. */
   String plain(int index) {
     return plain.computeIfAbsent(index, it -> Likeness.plain(words(it)));
+  }
+
+  /**
+   * A number that is the same for lines that count as the same by any {@link Likeness}. Those of
+   * all lines are worked out at once, so that each line is looked at once however often it is
+   * compared.
+   */
+  int hash(int index) {
+    if (hashes.isEmpty()) {
+      var all = new int[size];
+      for (int i = 0; i < size; i++) {
+        all[i] = hashOf(i);
+      }
+      hashes = Optional.of(all);
+    }
+    return hashes.get()[index];
+  }
+
+  private int hashOf(int index) {
+    var at = Likeness.afterIndent(this, index);
+    var end = wordsEnd(index);
+    while (end > at && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    var hash = 0;
+    for (; at < end; at++) {
+      var c = text.charAt(at);
+      if (c >= 128) {
+        return plain(index).hashCode();
+      }
+      hash = 31 * hash + c;
+    }
+    return hash;
   }
 
   boolean isBlank(int index) {

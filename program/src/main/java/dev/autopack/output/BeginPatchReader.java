@@ -88,7 +88,7 @@ final class BeginPatchReader {
       switch (word) {
         case "Add" -> add(path.get(), body);
         case "Delete" -> delete(path.get(), body);
-        default -> update(path.get(), body);
+        default -> update(gathered.there(path.get()), body);
       }
     } catch (IllegalArgumentException unusable) {
       gathered.rejected(named, "'%s': %s".formatted(path.get(), unusable.getMessage()));
@@ -142,7 +142,7 @@ final class BeginPatchReader {
       return;
     }
     var hunks = PatchHunk.all(move.isPresent() ? body.subList(1, body.size()) : body);
-    var wrong = hunks.stream().flatMap(hunk -> hunk.wrong().stream()).findFirst();
+    var wrong = hunks.stream().flatMap(hunk -> hunk.why().stream()).findFirst();
     if (wrong.isPresent()) {
       gathered.rejected(path.value(), "'%s': %s".formatted(path, wrong.get()));
       return;

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param isFollowed whether a line stands behind these that is not
  * @param isAtItsEnd whether there are as many as its header says
  * @param blank what an empty line is in it
+ * @param section what its first line says stands above it
  * @param carried whether carriage returns are the reply's and not the file's
  */
 record CutHunk(
@@ -18,6 +19,7 @@ record CutHunk(
     boolean isAtItsEnd,
     char blank,
     Optional<HunkHeader.Numbers> numbers,
+    Optional<String> section,
     boolean carried) {
   CutHunk {
     lines = List.copyOf(lines);
@@ -74,7 +76,9 @@ record CutHunk(
   }
 
   private DiffHunk.Closed text(List<String> own) {
-    return new DiffHunkText(DiffHunk.withoutReturns(own, carried), blank).closed(numbers);
+    return new DiffHunkText(DiffHunk.withoutReturns(own, carried), blank)
+        .closed(numbers)
+        .below(section);
   }
 
   private boolean isOfTheNewText(String line) {

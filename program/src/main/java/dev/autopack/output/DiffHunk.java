@@ -21,6 +21,7 @@ final class DiffHunk {
   private static final char UNSIGNED = '?';
 
   private final Optional<HunkHeader.Numbers> numbers;
+  private final Optional<String> section;
   private final char blank;
   private final List<String> lines = new ArrayList<>();
   private int oldLines;
@@ -37,6 +38,7 @@ final class DiffHunk {
    */
   DiffHunk(HunkHeader header, char blankLine) {
     numbers = header.numbers();
+    section = header.section();
     blank = blankLine == CONTEXT ? blank(numbers) : blankLine;
     noteCounts();
   }
@@ -131,14 +133,15 @@ final class DiffHunk {
    */
   Closed close(boolean fenced, boolean carried) {
     var own = withoutReturns(lines.subList(0, length(fenced)), carried);
-    return new DiffHunkText(own, blank).closed(numbers);
+    return new DiffHunkText(own, blank).closed(numbers).below(section);
   }
 
   /** Itself, where a cut leaves it open. */
   CutHunk cut(boolean carried) {
     var isAtItsEnd = satisfiedAt >= 0 && !changedSince;
     var own = isAtItsEnd ? lines.subList(0, satisfiedAt) : lines;
-    return new CutHunk(own, lines.size() > own.size(), isAtItsEnd, blank, numbers, carried);
+    return new CutHunk(
+        own, lines.size() > own.size(), isAtItsEnd, blank, numbers, section, carried);
   }
 
   static List<String> withoutReturns(List<String> lines, boolean carried) {
@@ -227,19 +230,27 @@ final class DiffHunk {
       int oldLines,
       int newLines,
       Optional<HunkHeader.Numbers> numbers,
+      Optional<String> section,
       boolean counts,
       List<String> repairs) {
     /** The beginning of a hunk of which nothing is there. */
-    static final Closed NOTHING = new Closed("", "", 0, 0, Optional.empty(), true, List.of());
+    static final Closed NOTHING =
+        new Closed("", "", 0, 0, Optional.empty(), Optional.empty(), true, List.of());
 
     /** With the beginning of a line behind the new text. */
     Closed goingOnWith(String begun) {
-      return new Closed(before, after + begun, oldLines, newLines, numbers, counts, repairs);
+      return new Closed(
+          before, after + begun, oldLines, newLines, numbers, section, counts, repairs);
+    }
+
+    /** The same, with what its first line says stands above it. */
+    Closed below(Optional<String> name) {
+      return new Closed(before, after, oldLines, newLines, numbers, name, counts, repairs);
     }
 
     /** As the beginning of a hunk, whose counts nobody can check yet. */
     Closed takenAtItsWord() {
-      return new Closed(before, after, oldLines, newLines, numbers, true, List.of());
+      return new Closed(before, after, oldLines, newLines, numbers, section, true, List.of());
     }
 
     boolean changes() {
@@ -283,7 +294,8 @@ final class DiffHunk {
      * @param believed whether its line number is a hint
      */
     Replacement replacement(boolean believed) {
-      var lines = believed ? Lines.HUNK.withFirst(numbers.orElseThrow().oldStart()) : Lines.HUNK;
+      var lines = section.map(Lines.HUNK::withSection).orElse(Lines.HUNK);
+      lines = believed ? lines.withFirst(numbers.orElseThrow().oldStart()) : lines;
       return new Replacement(before, after, Optional.of(lines));
     }
   }

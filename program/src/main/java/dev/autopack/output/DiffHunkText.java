@@ -63,6 +63,7 @@ final class DiffHunkText {
         before.lines,
         after.lines,
         numbers,
+        Optional.empty(),
         counts,
         repairs(numbers, counts));
   }

@@ -298,29 +298,20 @@ final class DiffReader implements UnitReader {
     try {
       var unit = whole.unit(ended);
       if (tally.isOver()) {
-        behindTheEnd(whole, unit);
+        if (unit.filter(tally::isContradictedBy).isPresent()) {
+          reads.add(new Read.Rejected(whole.shown(), "it comes after the end line"));
+        }
         return;
       }
       if (unit.isEmpty() || isSaidAgain(unit.get())) {
         tally.passedOver();
         return;
       }
+      whole.check(ended).ifPresent(it -> reads.add(new Read.Closed(it)));
       tally.closed(unit.get());
       reads.add(new Read.Closed(unit.get(), whole.repairs()));
     } catch (JsonUnits.NoUnitException none) {
       rejected(whole.shown(), none.why());
-    }
-  }
-
-  /** What is said once more there is no fault, as where an answer is given twice. */
-  private void behindTheEnd(DiffSection whole, Optional<Unit> unit) {
-    var isKnown =
-        unit.isEmpty()
-            || (unit.get() instanceof Unit.Change(var edit)
-                && edit.equals(latest.get(edit.path())));
-    if (!isKnown) {
-      tally.contradict("operations come after its end line");
-      reads.add(new Read.Rejected(whole.shown(), "it comes after the end line"));
     }
   }
 

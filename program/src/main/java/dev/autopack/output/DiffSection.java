@@ -83,7 +83,11 @@ final class DiffSection {
   void closeHunk(boolean fenced) {
     open.ifPresent(hunk -> {
       chars += hunk.chars();
-      hunks.add(hunk.close(fenced, carried));
+      var closed = hunk.close(fenced, carried);
+      // A line of its own that begins a hunk and is followed by another one is none.
+      if (!hunk.isEmpty() || closed.numbers().isPresent()) {
+        hunks.add(closed);
+      }
     });
     open = Optional.empty();
   }
@@ -163,6 +167,21 @@ final class DiffSection {
     }
   }
 
+  /**
+   * That its lines stand in the file that it deletes, as far as it says; to be made before that.
+   * Only of a reply that nobody asked for, since else no lines are.
+   */
+  Optional<Unit> check(DiffReader.Ended ended) throws NoUnitException {
+    var says = hunks.stream().filter(hunk -> !hunk.before().isBlank()).toList();
+    if (header.fate() != DiffHeader.Fate.GONE
+        || ended == DiffReader.Ended.BY_LINE
+        || says.isEmpty()) {
+      return Optional.empty();
+    }
+    var lines = says.stream().map(hunk -> hunk.replacement(false)).toList();
+    return Optional.of(new Unit.Change(new FileEdit.Edit(header.path(), lines)));
+  }
+
   private static boolean deletesOnly(DiffHunk.Closed hunk) {
     return hunk.after().isBlank();
   }
@@ -194,6 +213,12 @@ final class DiffSection {
             "%s: hunk %d has added lines alone, so nothing says where they belong; send unchanged"
                     .formatted(shown(), i + 1)
                 + " lines around them");
+      }
+      var lazy = Gathered.lazyLine(hunk.after(), hunk.before());
+      if (lazy.isPresent() && !hunk.before().contains("...")) {
+        throw new NoUnitException(
+            "%s: the new lines hold '%s', which would be written into the file; send them whole"
+                .formatted(shown(), lazy.get()));
       }
       replacements.add(hunk.replacement(numbering.holds(hunk)));
     }

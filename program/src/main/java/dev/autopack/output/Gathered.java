@@ -44,6 +44,27 @@ final class Gathered {
     }
   }
 
+  /**
+   * The path of a file whose old lines are known, where the reply names it in another folder of the
+   * way to it: too few, or the repository's own in front. Only where one file alone can be meant.
+   */
+  RepoPath there(RepoPath named) {
+    if (isThere(named) || isMade(named)) {
+      return named;
+    }
+    var ending = "/" + named.value();
+    var meant =
+        tree.paths().stream()
+            .filter(it -> it.value().endsWith(ending) || ending.endsWith("/" + it.value()))
+            .limit(2)
+            .toList();
+    if (meant.size() != 1) {
+      return named;
+    }
+    repairs.add("'%s' is read as '%s'".formatted(named, meant.getFirst()));
+    return meant.getFirst();
+  }
+
   void rejected(String text, String why) {
     reads.add(
         new Read.Rejected(

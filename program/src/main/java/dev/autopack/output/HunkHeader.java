@@ -8,12 +8,17 @@ import java.util.regex.Pattern;
  * The first line of a hunk: {@code @@ -12,5 +12,6 @@}.
  *
  * @param numbers empty where it has none, or none that can be read
+ * @param section what it says stands above the hunk: a class, a function
  * @param isOfMerge whether it belongs to a diff of a merge, whose lines have two signs
  */
-record HunkHeader(Optional<Numbers> numbers, boolean isOfMerge) {
+record HunkHeader(Optional<Numbers> numbers, Optional<String> section, boolean isOfMerge) {
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "@@+ *-(\\d{1,9})(?:, *(\\d{1,9}))? +\\+(\\d{1,9})(?:, *(\\d{1,9}))?(?!\\d).*");
+          "@@+ *-(\\d{1,9})(?:, *(\\d{1,9}))? +\\+(\\d{1,9})(?:, *(\\d{1,9}))?(?!\\d)(.*)");
+
+  /** What stands around a name, or in its place. */
+  private static final Pattern FRAME =
+      Pattern.compile("^[ @]*(?:\\.{3}|\u2026)?[ @]*|[ @]*(?:\\.{3}|\u2026)?[ @]*$");
 
   /** Where it stands and how many lines it has, before and after; a missing count is 1. */
   record Numbers(int oldStart, int oldLines, int newStart, int newLines) {}
@@ -26,12 +31,21 @@ record HunkHeader(Optional<Numbers> numbers, boolean isOfMerge) {
     var isOfMerge = line.startsWith("@@@ -");
     var matcher = NUMBERED.matcher(line);
     if (matcher.matches()) {
-      return Optional.of(new HunkHeader(Optional.of(numbers(matcher)), isOfMerge));
+      return Optional.of(
+          new HunkHeader(Optional.of(numbers(matcher)), section(matcher.group(5)), isOfMerge));
     }
     // "@@count" is a line of Ruby, not of a diff.
     return line.length() == 2 || line.charAt(2) == ' ' || isOfMerge
-        ? Optional.of(new HunkHeader(Optional.empty(), isOfMerge))
+        ? Optional.of(new HunkHeader(Optional.empty(), section(line.substring(2)), isOfMerge))
         : Optional.empty();
+  }
+
+  private static Optional<String> section(String said) {
+    var rest = said.replaceFirst("^ -\\S* \\+\\S* @@", "");
+    var words = FRAME.matcher(rest).replaceAll("").strip();
+    return words.startsWith("-") || words.chars().noneMatch(Character::isLetter)
+        ? Optional.empty()
+        : Optional.of(words);
   }
 
   private static Numbers numbers(Matcher matcher) {

@@ -40,6 +40,16 @@ record PatchHunk(
     return hunks;
   }
 
+  /** Why it is none, or none that is written down. */
+  Optional<String> why() {
+    return wrong.or(() ->
+        Gathered.lazyLine(after, before)
+            .filter(_ -> !before.contains("..."))
+            .map(
+                "the new lines hold '%s', which would be written into the file; send them whole"
+                    ::formatted));
+  }
+
   boolean changes() {
     return !before.equals(after);
   }

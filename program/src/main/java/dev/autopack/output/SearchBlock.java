@@ -23,6 +23,23 @@ record SearchBlock(int opening, int first, int divider, int closing) {
     record Wrong(int opening, int next, String why) implements Found {}
 
     record Open(int opening) implements Found {}
+
+    /** Several lines may part old from new; the file may tell which one does. */
+    record Several(List<SearchBlock> readings) implements Found {
+      public Several {
+        readings = List.copyOf(readings);
+      }
+
+      int next() {
+        return readings.getFirst().closing() + 1;
+      }
+
+      String why() {
+        return "the block holds %d lines like '=======', and only one can part old from new; write all"
+                .formatted(readings.size())
+            + " its marks with eight signs";
+      }
+    }
   }
 
   /** Reads the block that a line opens. */
@@ -42,12 +59,10 @@ record SearchBlock(int opening, int first, int divider, int closing) {
       case 0 -> new Found.Wrong(opening, end + 1, "the block has no '=======' in it");
       case 1 -> new Found.Block(new SearchBlock(opening, first, dividers.getFirst(), end));
       default ->
-          new Found.Wrong(
-              opening,
-              end + 1,
-              "the block holds %d lines like '=======', and only one can part old from new; write all"
-                      .formatted(dividers.size())
-                  + " its marks with eight signs");
+          new Found.Several(
+              dividers.stream()
+                  .map(divider -> new SearchBlock(opening, first, divider, end))
+                  .toList());
     };
   }
 

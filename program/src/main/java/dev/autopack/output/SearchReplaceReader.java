@@ -4,6 +4,7 @@ import dev.autopack.edit.Tree;
 import dev.autopack.output.SearchBlock.Found;
 import dev.autopack.output.SearchMark.Kind;
 import dev.autopack.output.UnitReader.Ending;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -91,6 +92,16 @@ final class SearchReplaceReader {
                 reply.line(line), last.map(it -> "'%s': ".formatted(it)).orElse("") + why);
             yield behind;
           }
+          case Found.Several several -> {
+            fitting(several.readings())
+                .ifPresentOrElse(
+                    this::take,
+                    () ->
+                        gathered.rejected(
+                            reply.line(line),
+                            last.map(it -> "'%s': ".formatted(it)).orElse("") + several.why()));
+            yield several.next();
+          }
           case Found.Block(var block) -> {
             take(block);
             yield block.closing() + 1;
@@ -98,6 +109,19 @@ final class SearchReplaceReader {
         };
     lastEnd = next;
     return next;
+  }
+
+  /**
+   * The reading whose old lines stand in the file just so: of several the longest, since a line
+   * like a mark that stands in the file right there is quoted from it.
+   */
+  private Optional<SearchBlock> fitting(List<SearchBlock> readings) {
+    var text = last.flatMap(gathered::path).map(gathered::there).map(gathered::text).orElse("");
+    var lines = "\n" + (text.endsWith("\n") ? text : text + "\n");
+    return readings.reversed().stream()
+        .filter(it -> !it.before(reply).isBlank())
+        .filter(it -> lines.contains("\n" + it.before(reply)))
+        .findFirst();
   }
 
   private void take(SearchBlock block) {

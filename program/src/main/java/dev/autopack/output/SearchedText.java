@@ -5,6 +5,7 @@ import dev.autopack.edit.FileEdit.Replacement;
 import dev.autopack.edit.RepoPath;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The two texts of a SEARCH/REPLACE block.
@@ -14,20 +15,44 @@ import java.util.OptionalInt;
 record SearchedText(String before, String after, OptionalInt first) {
   private static final int SHOWN_CHARS = 80;
 
+  private static final Pattern ESCAPED =
+      Pattern.compile(
+          "(?m)^\\\\(<{5,9} |={5,9}\\s*$|>{5,9} |-{5,9} |\\+{5,9} |:(?:start|end)_line:)");
+
   /** What it asks for of the file of that name. */
   void gather(String named, Gathered gathered) {
-    var path = gathered.path(named);
+    var path = gathered.path(named).map(it -> before.isBlank() ? it : gathered.there(it));
     if (path.isEmpty()) {
       return;
     }
     try {
-      why(path.get(), gathered)
-          .ifPresentOrElse(
-              why -> gathered.rejected(shown(), "'%s': %s".formatted(path.get(), why)),
-              () -> take(path.get(), gathered));
+      asTheFileHasIt(gathered.text(path.get())).gather(path.get(), gathered);
     } catch (IllegalArgumentException unusable) {
       gathered.rejected(shown(), "'%s': %s".formatted(path.get(), unusable.getMessage()));
     }
+  }
+
+  private void gather(RepoPath path, Gathered gathered) {
+    why(path, gathered)
+        .ifPresentOrElse(
+            why -> gathered.rejected(shown(), "'%s': %s".formatted(path, why)),
+            () -> take(path, gathered));
+  }
+
+  /** Without what was only put in front of its lines to show them or to keep them apart. */
+  private SearchedText asTheFileHasIt(String text) {
+    if (before.isBlank() || text.isEmpty() || text.contains(before.strip())) {
+      return this;
+    }
+    return NumberedLines.without(before, after)
+        .map(it -> new SearchedText(it.before(), it.after(), it.first()))
+        .orElseGet(this::unescaped);
+  }
+
+  /** Some write the marks of a block with a backslash in front where they are lines of the text. */
+  private SearchedText unescaped() {
+    return new SearchedText(
+        ESCAPED.matcher(before).replaceAll("$1"), ESCAPED.matcher(after).replaceAll("$1"), first);
   }
 
   private Optional<String> why(RepoPath path, Gathered gathered) {

@@ -184,12 +184,26 @@ class DiffReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"@@", "@@ @@", "@@ ... @@", "@@ -?,? +?,? @@", "@@ def one():", "@@ -1 @@"})
+  @ValueSource(strings = {"@@", "@@ @@", "@@ ... @@", "@@ -?,? +?,? @@", "@@ -1 @@"})
   void a_hunk_needs_no_numbers(String header) {
     assertThat(edits(header("a.txt") + header + "\n one\n-two\n+2\n# end 1\n"))
         .containsExactly(
             edit("a.txt", new Replacement("one\ntwo\n", "one\n2\n", Optional.of(Lines.HUNK))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@@ def one():",
+        "@@ def one(): @@",
+        "@@ ... @@ def one():",
+        "@@ -?,? +?,? @@ def one():"
+      })
+  void what_a_hunks_first_line_says_stands_above_it_is_kept(String header) {
+    var below = Optional.of(Lines.HUNK.withSection("def one():"));
+
+    assertThat(edits(header("a.txt") + header + "\n one\n-two\n+2\n# end 1\n"))
+        .containsExactly(edit("a.txt", new Replacement("one\ntwo\n", "one\n2\n", below)));
   }
 
   @Test
