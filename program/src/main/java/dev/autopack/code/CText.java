@@ -24,7 +24,8 @@ final class CText {
 
   /** {@code int CALL name(}: a macro between a type and a name. */
   private static final Pattern CALL_MACRO =
-      Pattern.compile("(?m)^[ \\t]*(?:\\w+[ \\t*]+)+?([A-Z][A-Z0-9_]{2,}[ \\t]+)\\w+\\s*\\(");
+      Pattern.compile(
+          "(?m)^[ \\t]*(?:\\w+[ \\t*]+)+?((?:[A-Z][A-Z0-9_]{2,}|__[a-z]\\w*)[ \\t]+)\\w+\\s*\\(");
 
   private static final Pattern DIRECTIVE =
       Pattern.compile("(?m)^[ \\t]*#[ \\t]*(if|ifdef|ifndef|elif|else|endif)\\b");

@@ -554,7 +554,7 @@ final class KotlinOutline {
     return behind;
   }
 
-  /** Behind the bracket that closes the one at a place; at the end where none does. */
+  /** Behind the bracket that closes the one at a place; right behind it where none does. */
   private int behindBrackets(int from) {
     int depth = 0;
     for (int i = from; i < tokens.size(); i++) {
@@ -568,7 +568,11 @@ final class KotlinOutline {
         }
       }
     }
-    return tokens.size();
+    int line = tokens.get(from).line();
+    if (problems.stream().noneMatch(each -> each.line() == line)) {
+      addProblem(line, "a bracket that is opened here is not closed");
+    }
+    return from + 1;
   }
 
   /** The same for type parameters; a sign that cannot stand in them ends them too. */

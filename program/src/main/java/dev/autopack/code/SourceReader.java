@@ -36,13 +36,14 @@ public final class SourceReader {
     var conflict = ConflictMarks.find(text);
     // A byte order mark is no part of the first name.
     var plain = text.startsWith("\ufeff") ? " " + text.substring(1) : text;
-    if (conflict.isEmpty()) {
-      return readPlain(language, extension, plain);
-    }
-    var reading = readPlain(language, extension, ConflictMarks.blank(plain));
-    return reading instanceof Reading.Read(var outline)
-        ? new Reading.Read(outline.with(conflict.get()))
-        : reading;
+    var whole = conflict.isEmpty() ? plain : ConflictMarks.blank(plain);
+    return switch (readPlain(language, extension, whole)) {
+      case Reading.NotRead not -> not;
+      case Reading.Read(var outline) -> {
+        var complete = Salvage.complete(language, whole, outline);
+        yield new Reading.Read(conflict.map(complete::with).orElse(complete));
+      }
+    };
   }
 
   private static Reading readPlain(Language language, String extension, String plain) {

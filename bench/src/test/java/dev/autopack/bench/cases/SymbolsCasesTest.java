@@ -19,7 +19,19 @@ class SymbolsCasesTest {
   private record Ran(int exit, String out) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"go", "javascript", "python", "typescript"})
+  @ValueSource(
+      strings = {
+        "c",
+        "cpp",
+        "csharp",
+        "go",
+        "java",
+        "javascript",
+        "kotlin",
+        "python",
+        "rust",
+        "typescript"
+      })
   void every_definition_is_found_and_nothing_that_is_none(String language) throws Exception {
     var name = "/cases/symbols-%s.jsonl".formatted(language);
     var file = Path.of(SymbolsCasesTest.class.getResource(name).toURI());
