@@ -71,7 +71,7 @@ public final class SyntaxTree {
     return symbols[node] == ERROR ? "ERROR" : grammar.symbol(symbols[node]);
   }
 
-  /** Whether the grammar has a rule for it; tokens such as {@code &#123;} have none. */
+  /** Whether the grammar has a rule for it; a brace has none. */
   public boolean isNamed(int node) {
     return symbols[node] == ERROR || grammar.isNamed(symbols[node]);
   }
