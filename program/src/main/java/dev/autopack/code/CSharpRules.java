@@ -48,10 +48,6 @@ final class CSharpRules implements DefinitionCollector.Rules {
     }
   }
 
-  private static void addLoose(int word, Kind kind, DefinitionCollector into) {
-    into.add(word, into.looseName(word), kind, Visibility.INTERNAL);
-  }
-
   private void addNamespace(int node, int around, DefinitionCollector into) {
     int name = tree.child(node, "name");
     into.add(node, name, Kind.NAMESPACE, Visibility.PUBLIC);
