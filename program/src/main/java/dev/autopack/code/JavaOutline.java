@@ -369,7 +369,7 @@ final class JavaOutline {
     private final String text;
 
     Source(String text) {
-      super(URI.create("string:///" + IMPLICIT_CLASS + ".java"), Kind.SOURCE);
+      super(URI.create("string:///" + IMPLICIT_CLASS + ".java"), JavaFileObject.Kind.SOURCE);
       this.text = text;
     }
 
