@@ -118,7 +118,7 @@ final class KotlinOutline {
       case "object" -> readObject(token);
       case "fun" -> readFunction(token);
       case "val", "var" -> readValue(token);
-      case "typealias" -> readAlias(token);
+      case "typealias" -> readAlias();
       case "constructor" -> readConstructor(token);
       default -> {
         if (MODIFIERS.contains(token.text())) {
@@ -499,7 +499,7 @@ final class KotlinOutline {
     }
   }
 
-  private void readAlias(KotlinToken keyword) {
+  private void readAlias() {
     int start = at;
     at++;
     if (at < tokens.size() && tokens.get(at).isWord()) {

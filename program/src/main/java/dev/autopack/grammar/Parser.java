@@ -107,6 +107,7 @@ final class Parser {
   }
 
   /** Called by tree-sitter: gives everything from an offset on, and how many bytes that are. */
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Found by name; C gives its shape.
   private static MemorySegment giveText(
       MemorySegment payload, int offset, MemorySegment point, MemorySegment bytesRead) {
     var state = payload.reinterpret(STATE.byteSize());
@@ -117,6 +118,7 @@ final class Parser {
   }
 
   /** Called by tree-sitter after each portion of work. */
+  @SuppressWarnings("UnusedMethod") // Found by name.
   private static boolean isEnough(MemorySegment progress) {
     var payload = progress.reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0);
     var state = payload.reinterpret(STATE.byteSize());
