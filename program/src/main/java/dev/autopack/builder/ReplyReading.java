@@ -66,9 +66,7 @@ final class ReplyReading implements TextSink {
     if (foreign.isPresent()) {
       return report(end, foreign.get());
     }
-    if (flow == Flow.CONTINUE) {
-      ending.open().flatMap(this::withoutMask).ifPresent(sink::keep);
-    }
+    keepOpen(ending.open());
     return new CallReport(end, ending.end(), units, rejected, Dialect.of(asked), text.toString());
   }
 
@@ -91,6 +89,7 @@ final class ReplyReading implements TextSink {
     // All of it or nothing: what is kept of half a reply would be taken for what was asked for.
     if (foreign.units().stream().allMatch(it -> maskedPath(it.unit()).isEmpty())) {
       take(List.copyOf(foreign.units()));
+      keepOpen(foreign.open());
     } else {
       foreign.units().stream()
           .flatMap(it -> maskedPath(it.unit()).stream())
@@ -119,6 +118,12 @@ final class ReplyReading implements TextSink {
     }
     flow = sink.keep(unit);
     units++;
+  }
+
+  private void keepOpen(Optional<Partial> open) {
+    if (flow == Flow.CONTINUE) {
+      open.flatMap(this::withoutMask).ifPresent(sink::keep);
+    }
   }
 
   /** What is open, up to where a mask could stand; empty where a whole one does. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class DialectSearch {
   private static final int TELLING_LINES = 2;
   private static final Pattern ENVELOPE =
-      Pattern.compile("@{3,} +(declare|create|rewrite|edit|delete|rename|done)( .*)?");
+      Pattern.compile("@{3,} +(declare|create|rewrite|edit|delete|rename|continue|done)( .*)?");
   private static final Pattern OPERATION = Pattern.compile("\\{?\\s*\"op\"\\s*:.*");
   private static final Pattern FILES = Pattern.compile("(\\{.*)?\"files\"\\s*:\\s*(\\[.*)?");
 

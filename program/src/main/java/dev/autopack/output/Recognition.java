@@ -11,7 +11,8 @@ import java.util.Optional;
  * Recognises what a reply is written in that holds nothing in the format asked for, and reads it.
  *
  * <p>Such a reply is taken whole or not at all: nobody agreed on it, so half of it may mean
- * anything. Only a cut leaves the operations that were complete before it.
+ * anything. Only a cut leaves the operations that were complete before it, and what is open of a
+ * format of ours.
  */
 public final class Recognition {
   private Recognition() {}
@@ -51,7 +52,7 @@ public final class Recognition {
       }
     }
     var end = end(ending.end(), dialect, ended, closed.size());
-    return judged(dialect, asked, end, closed, rejected);
+    return judged(dialect, asked, new Ending(closed, ending.open(), end), rejected);
   }
 
   private static ReplyEnd end(ReplyEnd own, Dialect dialect, Ended ended, int closed) {
@@ -65,12 +66,12 @@ public final class Recognition {
     return dialect.saysItsEnd() || closed.isEmpty() ? closed : closed.subList(0, closed.size() - 1);
   }
 
+  private record Ending(List<Read.Closed> closed, Optional<Partial> open, ReplyEnd end) {}
+
   private static ForeignReply judged(
-      Dialect dialect,
-      Format asked,
-      ReplyEnd end,
-      List<Read.Closed> closed,
-      List<String> rejected) {
+      Dialect dialect, Format asked, Ending ending, List<String> rejected) {
+    var closed = ending.closed();
+    var end = ending.end();
     var why =
         switch (end) {
           case ReplyEnd.Complete _ -> "";
@@ -82,14 +83,16 @@ public final class Recognition {
     // Whether a count may be that of a whole batch is judged where the batch is known.
     if (rejected.isEmpty()
         && (end instanceof ReplyEnd.Complete || end instanceof ReplyEnd.Miscounted)) {
-      return new ForeignReply(dialect, closed, end, List.of());
+      return new ForeignReply(dialect, closed, Optional.empty(), end, List.of());
     }
     if (rejected.isEmpty() && end instanceof ReplyEnd.Cut) {
-      return new ForeignReply(dialect, whole(dialect, closed), end, List.of());
+      var open = ending.open().filter(_ -> dialect.saysItsEnd());
+      return new ForeignReply(dialect, whole(dialect, closed), open, end, List.of());
     }
     var broken =
         "The reply is %s, and the format asked for is %s. It could not be read as that either%s."
             .formatted(dialect.words(), asked.id(), why.isEmpty() ? "" : ": " + why);
-    return new ForeignReply(dialect, List.of(), new ReplyEnd.Broken(broken), rejected);
+    return new ForeignReply(
+        dialect, List.of(), Optional.empty(), new ReplyEnd.Broken(broken), rejected);
   }
 }

@@ -38,6 +38,7 @@ class RecognitionTest {
             new ForeignReply(
                 Dialect.of(format),
                 UNITS.stream().map(unit -> new Read.Closed(unit)).toList(),
+                Optional.empty(),
                 new ReplyEnd.Complete(),
                 List.of()));
   }
@@ -67,6 +68,15 @@ class RecognitionTest {
                       new Unit.Change(new FileEdit.Create(new RepoPath("b.txt"), "one\n"))));
           assertThat(foreign.end()).isEqualTo(new ReplyEnd.Cut("inside 'd.txt'"));
         });
+  }
+
+  @Test
+  void of_a_file_that_is_cut_in_a_format_of_ours_its_beginning_is_kept() {
+    var reply = "@@@ create b.txt\none\ntwo and a ha";
+
+    assertThat(read(reply, Format.NDJSON, Ended.STOPPED).flatMap(ForeignReply::open))
+        .contains(
+            Partial.content(Partial.Operation.CREATE, new RepoPath("b.txt"), "one\ntwo and a ha"));
   }
 
   @Test

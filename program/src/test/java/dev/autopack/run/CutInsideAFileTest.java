@@ -79,7 +79,9 @@ class CutInsideAFileTest {
   }
 
   private static void assertExact(RunScenario scenario) {
-    assertThat(scenario.record().state()).isEqualTo(RunState.COMPLETE);
+    assertThat(scenario.record().state())
+        .as("%s %s", scenario.phases(), scenario.settlements())
+        .isEqualTo(RunState.COMPLETE);
     assertThat(scenario.workspace.files())
         .containsEntry("src/slug.txt", TEXT)
         .containsEntry("src/more.txt", "more\n");
@@ -160,6 +162,29 @@ class CutInsideAFileTest {
 
     assertExact(scenario);
     assertThat(scenario.requests()).as(manner).hasSize(2);
+  }
+
+  @Test
+  void a_model_that_only_ever_writes_another_format_is_gone_on_with_in_that_one() throws Exception {
+    var scenario = RunScenario.of(RunScenario.attempts(1), TWO);
+    scenario.script.then(
+        UnitWriter.write(Format.ENVELOPE, MORE)
+            + "@@@ rewrite src/slug.txt\n"
+            + TEXT.substring(0, HALF),
+        cut());
+    var again = HALF + 90;
+    scenario.script.then(
+        "@@@ continue src/slug.txt\n"
+            + Anchor.of(TEXT.substring(0, HALF))
+            + TEXT.substring(HALF, again),
+        cut());
+    scenario.script.then(
+        UnitWriter.write(Format.ENVELOPE, List.of(rest(again))), RunScenario.finished());
+
+    scenario.run();
+
+    assertExact(scenario);
+    assertThat(scenario.settlements()).containsExactly("CUT", "CUT", "COMPLETE");
   }
 
   @Test
