@@ -95,6 +95,23 @@ public record Calibration(List<Fit> fits) {
         .orElse(1.0);
   }
 
+  /** For people: what is corrected by how much; empty where nothing is. */
+  public Optional<String> refitted() {
+    var factors =
+        fits.stream()
+            .filter(fit -> fit.state() == State.REFITTED)
+            .map(fit ->
+                "%s%s times %.2f"
+                    .formatted(
+                        fit.stratum(),
+                        fit.repository().map(" in '%s'"::formatted).orElse(""),
+                        fit.factor()))
+            .toList();
+    return factors.isEmpty()
+        ? Optional.empty()
+        : Optional.of("estimates corrected by earlier calls: " + String.join("; ", factors));
+  }
+
   private Optional<Fit> refitted(Optional<String> repository, Stratum stratum) {
     return fits.stream()
         .filter(fit -> fit.state() == State.REFITTED)

@@ -25,6 +25,19 @@ public record Estimate(
     this(format, Writing.EDITS, p50, p95, 1, reason);
   }
 
+  /** The same, corrected by what settled calls have shown. */
+  public Estimate calibrated(double factor) {
+    return factor == 1
+        ? this
+        : new Estimate(
+            format,
+            writing,
+            Math.round(p50 * factor),
+            Math.round(p95 * factor),
+            calibratedBy * factor,
+            "%s; times %.2f, as earlier calls have shown".formatted(reason, factor));
+  }
+
   /** The p50 without the calibration: what the next calibration compares with. */
   public long uncalibrated() {
     return Math.max(1, Math.round(p50 / calibratedBy));

@@ -1,138 +1,139 @@
 package dev.autopack.budget;
 
-import dev.autopack.plan.Category;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.plan.Declaration;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Intent;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
- * Estimates the output tokens of a batch from its deliverables, format, category and complexity.
+ * Estimates the output tokens of a batch from its deliverables, format, category and complexity,
+ * and again once the builder has declared what it will write.
  *
- * <p>Simple rules, fitted by eye to a few hundred real commits: whole files follow the size before
- * (or the siblings' median), the size of an edit is hardly known from outside, and a declared
- * length beats both.
+ * <p>Each file is a {@link Guess}; p50 and p95 are those of their sum.
  */
 public record Estimator(FileFacts facts) {
-  /** A file up to this size is cheaper to write anew than to describe edits of. */
-  public static final long REWRITE_TOKENS = 1_200;
+  /** The end line, and what else is no file's. */
+  private static final double FRAME = 9;
 
-  /** Declaration, end line and what frames a file. */
-  private static final long OVERHEAD = 40;
+  /**
+   * How far files of one change miss their sizes in the same direction, for the middle of a sum.
+   */
+  private static final double TOGETHER = 0.1;
 
-  private static final long OVERHEAD_PER_FILE = 25;
-  private static final double LINE_TOKENS = 8.5;
-  private static final long UNKNOWN_NEW_FILE = 600;
+  /** The same for what is to be allowed: a phase that is larger than it looks is so everywhere. */
+  private static final double TOGETHER_AT_WORST = 0.8;
+
+  /** Deviations above the middle: a bell curve's 1.64, and a little for its heavier tail. */
+  private static final double ALLOWED = 1.7;
+
+  /** A smaller file may be a stub, which a phase fills up to this and more. */
+  private static final long FILLED_STUB = 1_300;
+
+  private static final long SMALL_FILE = 600;
 
   /** Never fails on unknown files: what nothing is known of gets a wide estimate. */
-  public Estimate estimate(Format format, Intent intent, List<Deliverable> deliverables) {
-    double p50 = OVERHEAD;
-    double spread = 0;
-    for (var deliverable : deliverables) {
-      var size = size(format, intent, deliverable);
-      p50 += OVERHEAD_PER_FILE + size.likely();
-      // Files miss their sizes independently, so their spreads add in squares.
-      spread += Math.pow(size.most() - size.likely(), 2);
+  public Estimate estimate(
+      Format format, Writing writing, Intent intent, List<Deliverable> deliverables) {
+    return estimate(
+        format,
+        writing,
+        intent,
+        deliverables.stream().map(it -> Planned.of(it, facts)).toList(),
+        "%d deliverable%s".formatted(deliverables.size(), deliverables.size() == 1 ? "" : "s"));
+  }
+
+  /**
+   * The estimate of a reply that begins by saying what it will write. Deliverables that it does not
+   * declare are still expected of it.
+   */
+  public Estimate refined(
+      Format format,
+      Writing writing,
+      Intent intent,
+      List<Deliverable> deliverables,
+      Declaration declaration) {
+    var files = new ArrayList<Planned>();
+    var declared = new HashSet<RepoPath>();
+    for (var file : declaration.files()) {
+      if (declared.add(file.path())) {
+        files.add(
+            Planned.of(
+                file,
+                deliverables.stream()
+                    .filter(it -> it.path().equals(file.path()))
+                    .findFirst()
+                    .flatMap(Deliverable::from)));
+      }
     }
-    var likely = Math.round(p50);
-    var most = Math.max(likely, Math.round(p50 + Math.sqrt(spread)));
-    return new Estimate(format, likely, most, reason(format, intent, deliverables.size()));
+    deliverables.stream()
+        .filter(it -> !declared.contains(it.path()))
+        .forEach(it -> files.add(Planned.of(it, facts)));
+    return estimate(
+        format,
+        writing,
+        intent,
+        files,
+        "%d declared file%s".formatted(declared.size(), declared.size() == 1 ? "" : "s"));
   }
 
-  private static String reason(Format format, Intent intent, int files) {
-    return "%d deliverable%s as %s, %s, %s complexity"
-        .formatted(
-            files,
-            files == 1 ? "" : "s",
-            format.id(),
-            intent.category().id(),
-            intent.complexity().id());
+  private Estimate estimate(
+      Format format, Writing asked, Intent intent, List<Planned> files, String what) {
+    var writing = asked.in(format);
+    var guesses = guesses(format, writing, intent, files);
+    var likely = Guess.sum(guesses, TOGETHER);
+    double most = most(format, writing, intent, files);
+    if (writing == Writing.EDITS) {
+      // Whoever edits may write the file anew where that is shorter.
+      most = Math.min(most, most(format, Writing.WHOLE, intent, files));
+    }
+    long p50 = Math.round(likely.median());
+    return new Estimate(
+        format,
+        writing,
+        p50,
+        Math.max(p50, Math.round(most)),
+        1,
+        "%s as %s, %s, %s, %s complexity"
+            .formatted(
+                what, format.id(), writing.id(), intent.category().id(), intent.complexity().id()));
   }
 
-  private Size size(Format format, Intent intent, Deliverable deliverable) {
-    var before = facts.tokens(deliverable.path());
-    var action =
-        deliverable
-            .action()
-            .orElse(before.isPresent() ? Deliverable.Action.MODIFY : Deliverable.Action.CREATE);
-    return switch (action) {
-      case CREATE -> created(format, intent, deliverable);
-      case MODIFY ->
-          modified(format, intent, deliverable, (double) before.orElse(UNKNOWN_NEW_FILE));
-      case DELETE -> deleted(format, (double) before.orElse(0));
-      case RENAME -> renamed(format, intent, deliverable);
+  private List<Guess> guesses(Format format, Writing writing, Intent intent, List<Planned> files) {
+    var each = new FileGuesses(facts, format, writing, intent);
+    var guesses = new ArrayList<Guess>();
+    guesses.add(Guess.of(FRAME));
+    files.forEach(file -> guesses.add(each.of(file)));
+    return guesses;
+  }
+
+  private double most(Format format, Writing writing, Intent intent, List<Planned> files) {
+    var guesses = guesses(format, writing, intent, files);
+    return switch (writing) {
+      case EDITS ->
+          Guess.sum(guesses, TOGETHER).median()
+              * Math.exp(ALLOWED * Guess.sum(guesses, TOGETHER_AT_WORST).sigma());
+      case WHOLE -> Guess.sum(guesses, TOGETHER).above(ALLOWED) + growth(files);
     };
   }
 
-  private Size created(Format format, Intent intent, Deliverable deliverable) {
-    if (deliverable.lines().isPresent()) {
-      return declared(format, deliverable.lines().getAsInt());
+  /** What files that are there may grow by when they are written whole. */
+  private double growth(List<Planned> files) {
+    double growth = 0;
+    int few = Math.max(1, files.size());
+    for (var file : files) {
+      var before = facts.size(file.path());
+      if (file.action() == Deliverable.Action.MODIFY
+          && file.lines() instanceof Planned.Lines.Unknown
+          && before.isPresent()) {
+        long tokens = before.get().tokens();
+        growth += 0.6 * Math.min(tokens, SMALL_FILE) / Math.sqrt(few);
+        // A phase that fills stubs has few of them.
+        growth += Math.max(0, FILLED_STUB - tokens) / ((double) few * few);
+      }
     }
-    double beside = facts.siblingsMedian(deliverable.path()).orElse(UNKNOWN_NEW_FILE);
-    double likely = 0.9 * beside * weight(intent) * escaping(format);
-    return new Size(likely, Math.max(5 * likely, 3_000 * weight(intent)));
+    return growth + 200 / Math.sqrt(few);
   }
-
-  private static Size declared(Format format, int lines) {
-    double likely = lines * LINE_TOKENS * escaping(format);
-    return new Size(likely, 1.6 * likely + 200);
-  }
-
-  private static Size modified(
-      Format format, Intent intent, Deliverable deliverable, double before) {
-    var whole = rewritten(format, deliverable, before);
-    if (format == Format.FULL_FILE) {
-      return whole;
-    }
-    if (before <= REWRITE_TOKENS && format != Format.DIFF) {
-      return whole;
-    }
-    double likely = 45 * Math.pow(Math.max(1.0, before), 0.216) * weight(intent);
-    double most = Math.max(whole.most() * 0.5, 0.9 * before + 300) * weight(intent);
-    return new Size(likely, Math.max(likely, most));
-  }
-
-  private static Size rewritten(Format format, Deliverable deliverable, double before) {
-    if (deliverable.lines().isPresent()) {
-      return declared(format, deliverable.lines().getAsInt());
-    }
-    double likely = before * escaping(format) + 40;
-    // A small file is often a stub that the phase fills.
-    return new Size(likely, Math.max(1.5 * likely + 250, 2_500));
-  }
-
-  private static Size deleted(Format format, double before) {
-    // A unified diff spells out what it deletes.
-    return format == Format.DIFF ? new Size(1.13 * before, 1.3 * before) : new Size(5, 20);
-  }
-
-  private Size renamed(Format format, Intent intent, Deliverable deliverable) {
-    double before =
-        deliverable.from().map(facts::tokens).orElse(OptionalLong.empty()).orElse(UNKNOWN_NEW_FILE);
-    return format == Format.FULL_FILE
-        ? rewritten(format, deliverable, before)
-        : modified(Format.DIFF, intent, deliverable, before);
-  }
-
-  private static double weight(Intent intent) {
-    double byComplexity =
-        switch (intent.complexity()) {
-          case LOW -> 0.8;
-          case MEDIUM -> 1;
-          case HIGH -> 1.3;
-        };
-    // A synthesis gathers from many files; its documents are longer than those beside them.
-    return intent.category() == Category.DOC_SYNTHESIS ? 1.5 * byComplexity : byComplexity;
-  }
-
-  /** What a format adds to a file's own tokens. */
-  private static double escaping(Format format) {
-    return switch (format) {
-      case NDJSON, FULL_FILE -> 1.2;
-      case ENVELOPE -> 1.03;
-      case DIFF -> 1.13;
-    };
-  }
-
-  private record Size(double likely, double most) {}
 }

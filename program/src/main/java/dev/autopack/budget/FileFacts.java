@@ -1,13 +1,17 @@
 package dev.autopack.budget;
 
 import dev.autopack.edit.RepoPath;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the estimate asks about a file before it is written. */
 public interface FileFacts {
-  /** Tokens the file holds now; empty where there is no such file. */
-  OptionalLong tokens(RepoPath path);
+  /** How large the file is now; empty where there is no such file. */
+  Optional<FileSize> size(RepoPath path);
 
-  /** The median of the other files of its kind beside it; empty where there are none. */
+  /**
+   * The median tokens of the other files of its kind in its folder, or of its kind in the
+   * repository where its folder has none; empty where there are none at all.
+   */
   OptionalLong siblingsMedian(RepoPath path);
 }

@@ -5,8 +5,9 @@ import dev.autopack.plan.Complexity;
 import dev.autopack.plan.Intent;
 
 /**
- * The least output a call is allowed, by category and complexity. Generous on purpose: a reply cut
- * by its allowance costs another call, an allowance not used costs nothing.
+ * The least output a call is allowed, by category and complexity: a small estimate may miss by far
+ * more than its own size. A reply cut by its allowance costs another call; what is allowed and not
+ * used costs nothing, but is held back from other work until the call is settled.
  */
 public final class Floor {
   private Floor() {}
@@ -14,8 +15,8 @@ public final class Floor {
   /** In tokens. */
   public static int of(Intent intent) {
     return isBrief(intent.category())
-        ? of(intent.complexity(), 4_096, 8_192, 12_288)
-        : of(intent.complexity(), 8_192, 12_288, 16_384);
+        ? of(intent.complexity(), 512, 1_024, 2_048)
+        : of(intent.complexity(), 768, 2_048, 4_096);
   }
 
   private static int of(Complexity complexity, int low, int medium, int high) {

@@ -13,4 +13,13 @@ public enum Writing {
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The same, as far as the format can say it: whole files have no edits, and a diff is edits. */
+  public Writing in(Format format) {
+    return switch (format) {
+      case NDJSON, ENVELOPE -> this;
+      case FULL_FILE -> WHOLE;
+      case DIFF -> EDITS;
+    };
+  }
 }

@@ -140,8 +140,21 @@ final class TurnText {
     return "`%s`: %s".formatted(deliverable.path(), String.join(", ", parts));
   }
 
-  private static String told(Action action) {
-    return action == Action.MODIFY ? "modify (rewrite or edit)" : action.id();
+  private String told(Action action) {
+    return action == Action.MODIFY ? "modify" + how() : action.id();
+  }
+
+  /** How a file that is there is to be changed, where the format has two ways. */
+  private String how() {
+    var estimate = conversation.budget().estimate();
+    return switch (estimate.format()) {
+      case NDJSON, ENVELOPE ->
+          switch (estimate.writing()) {
+            case WHOLE -> " (rewrite)";
+            case EDITS -> " (rewrite or edit)";
+          };
+      case FULL_FILE, DIFF -> "";
+    };
   }
 
   private Action action(Deliverable deliverable) {

@@ -2,9 +2,10 @@ package dev.autopack.manifest;
 
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Estimator;
+import dev.autopack.budget.FileFacts;
 import dev.autopack.budget.Floor;
 import dev.autopack.budget.Format;
-import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.Writing;
 import dev.autopack.code.FactCache;
 import dev.autopack.code.ImportGraph;
 import dev.autopack.edit.RepoPath;
@@ -46,14 +47,23 @@ public final class ManifestMaker {
     this.preflight = preflight;
   }
 
+  /**
+   * What is asked of the builder.
+   *
+   * @param facts of the files in the phase's tree
+   * @param writing how files that are there are to be changed
+   * @param factor what settled calls say the estimate is to be multiplied with
+   */
+  public record Output(FileFacts facts, Format format, Writing writing, double factor) {}
+
   /** The manifest of a phase that builds on nothing but the tree. */
-  public Manifest make(Phase phase, Tree tree, Format format) {
-    return make(phase, tree, format, List.of());
+  public Manifest make(Phase phase, Tree tree, Output output) {
+    return make(phase, tree, output, List.of());
   }
 
   /** The manifest of a phase of which nothing is known besides. */
-  public Manifest make(Phase phase, Tree tree, Format format, List<RepoPath> foundations) {
-    return make(scope(phase, tree, Background.NONE), tree, format, foundations);
+  public Manifest make(Phase phase, Tree tree, Output output, List<RepoPath> foundations) {
+    return make(scope(phase, tree, Background.NONE), tree, output, foundations);
   }
 
   /** What the phase may write, and what it is about. */
@@ -160,7 +170,7 @@ public final class ManifestMaker {
    *
    * @param foundations what the phases that it depends on delivered: its builder is shown them
    */
-  public Manifest make(Scoping scoping, Tree tree, Format format, List<RepoPath> foundations) {
+  public Manifest make(Scoping scoping, Tree tree, Output output, List<RepoPath> foundations) {
     var objections = new ArrayList<>(scoping.objections());
     objections.addAll(preflight.check(scoping.phase(), tree));
     var about = scoping.phase().listing(scoping.possible());
@@ -178,7 +188,7 @@ public final class ManifestMaker {
         scoping,
         reading.files(),
         reading.tests(),
-        estimate(about.listing(scoping.likely()), tree, format, objections),
+        estimate(scoping.likelyPhase(), output, objections),
         objections);
   }
 
@@ -212,11 +222,11 @@ public final class ManifestMaker {
   }
 
   /** A failing estimate never stops a phase: the floor is reserved, and the manifest says why. */
-  private static Estimate estimate(
-      Phase phase, Tree tree, Format format, List<Objection> objections) {
+  private static Estimate estimate(Phase phase, Output output, List<Objection> objections) {
     try {
-      return new Estimator(new TreeFacts(tree))
-          .estimate(format, phase.intent(), phase.deliverables());
+      return new Estimator(output.facts())
+          .estimate(output.format(), output.writing(), phase.intent(), phase.deliverables())
+          .calibrated(output.factor());
     } catch (RuntimeException e) {
       int floor = Floor.of(phase.intent());
       var reason =
@@ -226,7 +236,7 @@ public final class ManifestMaker {
           Objection.warning(
               "The phase '%s' has %s.".formatted(phase.id(), reason),
               "The floor of %d tokens is reserved instead.".formatted(floor)));
-      return new Estimate(format, floor / 2, floor, reason);
+      return new Estimate(output.format(), output.writing(), floor / 2, floor, 1, reason);
     }
   }
 }

@@ -75,6 +75,11 @@ public record Scoping(
         : phase.deliverables();
   }
 
+  /** The phase as if it listed the files that will probably change. */
+  public Phase likelyPhase() {
+    return phase.listing(likely());
+  }
+
   /** The files that may change, a bounded number of them, as deliverables. */
   public List<Deliverable> possible() {
     return isOpen()

@@ -13,7 +13,8 @@ public record Declaration(List<DeclaredFile> files) {
   /**
    * One file of a declaration.
    *
-   * @param lines its expected length, where the builder said
+   * @param lines where the builder said: of a new file its expected length; of another how many lines
+   *     change, those that come and those that go
    */
   public record DeclaredFile(
       RepoPath path, Deliverable.Action action, List<String> symbols, OptionalInt lines) {

@@ -1,6 +1,7 @@
 package dev.autopack.run;
 
 import dev.autopack.budget.Budget;
+import dev.autopack.budget.Estimate;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.builder.Builder;
 import dev.autopack.builder.CallReport;
@@ -22,6 +23,7 @@ import dev.autopack.output.Dialect;
 import dev.autopack.output.Kept;
 import dev.autopack.output.Merge;
 import dev.autopack.output.Merged;
+import dev.autopack.output.Unit;
 import dev.autopack.policy.Finding;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +184,7 @@ final class BatchTurn {
     var sink = new StoringSink(call, story);
     var report = builder.call(asking.model(), request, conversation, sink);
     var done = judge(report, sink, story);
-    settle(call, asking, reservation, report, done.ending());
+    settle(call, asking, reservation, new Came(report, sink.refined), done.ending());
     broken = done.ending() == CallSettlement.Ending.FAILED ? broken + 1 : 0;
     return switch (report.end()) {
       case CallEnd.Failed(var failure, _, _) when report.text().isEmpty() -> whoActs(failure, done);
@@ -314,8 +316,9 @@ final class BatchTurn {
       CallKey call,
       Asking asking,
       CallReservation reservation,
-      CallReport report,
+      Came came,
       CallSettlement.Ending ending) {
+    var report = came.report();
     var timing = report.end().timing();
     var settlement =
         new CallSettlement(
@@ -325,21 +328,25 @@ final class BatchTurn {
             report.units(),
             report.rejected().size(),
             new CallSettlement.Timing(timing.firstText().toMillis(), timing.total().toMillis()),
-            reply(reservation, report));
+            reply(reservation, came));
     store.settle(call, settlement);
     var line = new CallLine(reservation, settlement);
     LOG.info("{}: {}", call, line.text());
     events.tell(call.phase(), "call_settled", line.facts(), line.text());
   }
 
-  private static CallSettlement.Reply reply(CallReservation reservation, CallReport report) {
+  /** What came of a call, and what its declaration made of the estimate. */
+  private record Came(CallReport report, Optional<Estimate> refined) {}
+
+  private static CallSettlement.Reply reply(CallReservation reservation, Came came) {
+    var report = came.report();
     return new CallSettlement.Reply(
         report.end() instanceof CallEnd.Finished(var reason, _, _, _)
             ? Optional.of(reason)
             : Optional.empty(),
         OptionalLong.of(report.text().length()),
         foreign(reservation, report),
-        Optional.empty());
+        came.refined());
   }
 
   /** What a reply was written in, where that was not asked for. */
@@ -375,10 +382,13 @@ final class BatchTurn {
     private final Function<FileEdit, List<Finding>> refusals;
     private final Merge merge;
     private final List<Finding> findings = new ArrayList<>();
+    private final Refinement refinement;
+    private Optional<Estimate> refined = Optional.empty();
     private int index;
 
     StoringSink(CallKey call, Story story) {
       this.call = call;
+      this.refinement = new Refinement(story.asking.conversation(), events);
       this.refusals = story.asking.refusals();
       this.merge = story.units.upTo(call.call() - 1);
       merge.nextCall();
@@ -386,6 +396,9 @@ final class BatchTurn {
 
     @Override
     public TextSink.Flow keep(Kept kept) {
+      if (index == 0 && call.call() == 1 && kept instanceof Unit.Declare(var declaration)) {
+        refined = refinement.of(call, declaration);
+      }
       store.saveUnit(call, index++, kept);
       merge.add(kept).ifPresent(edit -> findings.addAll(refusals.apply(edit)));
       return findings.isEmpty() ? TextSink.Flow.CONTINUE : TextSink.Flow.CANCEL;
@@ -479,7 +492,7 @@ final class BatchTurn {
 
     private Budget budget(Merged kept) {
       return Budget.rest(
-              asking.conversation().budget().estimate(),
+              units.refined().orElse(asking.conversation().budget().estimate()),
               emitted,
               Math.min(emitted, kept.chars() / CHARS_A_TOKEN),
               hitAllowance ? Budget.Reached.ALLOWANCE : Budget.Reached.LESS,

@@ -1,8 +1,10 @@
 package dev.autopack.run;
 
+import dev.autopack.budget.Estimate;
 import dev.autopack.output.Merge;
 import dev.autopack.output.Merged;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a batch's calls brought, put together from the store, without what cannot be used. */
@@ -41,6 +43,15 @@ final class BatchUnits {
       merge.nextCall();
     }
     return merge;
+  }
+
+  /** What the declaration of the first call made of the estimate; empty where none came. */
+  Optional<Estimate> refined() {
+    return store.calls(key.run()).stream()
+        .filter(stored -> stored.reservation().key().equals(key.call(1)))
+        .flatMap(stored -> stored.settlement().stream())
+        .flatMap(settled -> settled.reply().refined().stream())
+        .findFirst();
   }
 
   Merged mergedUpTo(int call) {

@@ -2,6 +2,8 @@ package dev.autopack.run;
 
 import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
+import dev.autopack.budget.Stratum;
+import dev.autopack.budget.TreeFacts;
 import dev.autopack.builder.Conversation;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
@@ -12,6 +14,7 @@ import dev.autopack.manifest.History;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
 import dev.autopack.manifest.Scoping;
+import dev.autopack.model.TokenCounter;
 import dev.autopack.output.FormatChoice;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
@@ -51,7 +54,8 @@ final class Drafting {
       RunPorts ports,
       RunTools tools,
       Ledger ledger,
-      Events events) {
+      Events events,
+      RunCalibration calibration) {
     this(
         run,
         plan,
@@ -60,7 +64,7 @@ final class Drafting {
         tools,
         ledger,
         events,
-        new Choices(UnaryOperator.identity(), tools.policy()::refusals));
+        new Choices(UnaryOperator.identity(), tools.policy()::refusals, calibration));
   }
 
   /**
@@ -68,10 +72,12 @@ final class Drafting {
    *
    * @param formats what to make of the format that was chosen
    * @param refusals what is refused of one edit at stream time
+   * @param calibration what earlier calls say of estimates
    */
   record Choices(
       UnaryOperator<FormatChoice> formats,
-      BiFunction<PolicyScope, FileEdit, List<Finding>> refusals) {}
+      BiFunction<PolicyScope, FileEdit, List<Finding>> refusals,
+      RunCalibration calibration) {}
 
   Drafting(
       RunId run,
@@ -193,8 +199,15 @@ final class Drafting {
                   return chosen;
                 });
     var profile = models.profile(choice.model());
-    var format = choices.formats().apply(FormatChoice.of(carried.deliverables(), profile));
-    var manifest = manifests.make(scoping, start.tree(), format.format(), plan.foundations(phase));
+    var facts = new TreeFacts(start.tree(), TokenCounter::count);
+    var format = chooseFormat(scoping.likelyPhase(), key, facts, profile);
+    var output =
+        new ManifestMaker.Output(
+            facts,
+            format.format(),
+            format.writing(),
+            choices.calibration().factor(stratum(carried, format)));
+    var manifest = manifests.make(scoping, start.tree(), output, plan.foundations(phase));
     return new Draft(
         carried,
         manifest,
@@ -212,6 +225,33 @@ final class Drafting {
     var past = PastWork.of(() -> workspace.history(start.commit(), History.MAX_CHANGES));
     var background = new Background(plan.foundations(phase), past, planFile, allowed);
     return manifests.scope(phase, start.tree(), background);
+  }
+
+  private static Stratum stratum(Phase phase, FormatChoice format) {
+    var writing = format.writing().in(format.format());
+    return new Stratum(format.format(), writing, phase.intent().category());
+  }
+
+  /** Recorded, so that a reply is gone on with as it was begun. */
+  private FormatChoice chooseFormat(
+      Phase phase, AttemptKey key, TreeFacts facts, ModelProfile profile)
+      throws InterruptedException {
+    return ports
+        .journal()
+        .step(
+            key.step("choose format", FormatChoice.class),
+            _ -> {
+              var chosen =
+                  choices
+                      .formats()
+                      .apply(FormatChoice.of(phase.intent(), phase.deliverables(), facts, profile));
+              events.tell(
+                  phase.id(),
+                  "format_chosen",
+                  Map.of("format", chosen.format().id(), "writing", chosen.writing().id()),
+                  "format %s: %s".formatted(chosen.format().id(), chosen.reason()));
+              return chosen;
+            });
   }
 
   /** Where the head was when the attempt's held change was granted. */

@@ -2,6 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
+import dev.autopack.budget.TreeFacts;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.TestRuns;
@@ -12,6 +13,7 @@ import dev.autopack.manifest.Manifest;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Objection;
 import dev.autopack.manifest.Preflight;
+import dev.autopack.model.TokenCounter;
 import dev.autopack.output.FormatChoice;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.PhaseId;
@@ -76,6 +78,7 @@ public record Forecast(
         .distinct()
         .forEach(models::profile);
     var maker = new ManifestMaker(Preflight.STANDARD);
+    var facts = new TreeFacts(tree, TokenCounter::count);
     var phases = new ArrayList<PhaseForecast>();
     for (var written : plan.phases()) {
       var background =
@@ -86,8 +89,10 @@ public record Forecast(
       objections.addAll(scoping.objections());
       var choice = ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase);
       var profile = models.profile(choice.model());
-      var format = FormatChoice.of(phase.deliverables(), profile);
-      var manifest = maker.make(scoping, tree, format.format(), plan.foundations(written));
+      var likely = scoping.likelyPhase();
+      var format = FormatChoice.of(likely.intent(), likely.deliverables(), facts, profile);
+      var output = new ManifestMaker.Output(facts, format.format(), format.writing(), 1);
+      var manifest = maker.make(scoping, tree, output, plan.foundations(written));
       var budget = Budget.covering(manifest.estimate(), phase.intent(), profile.window());
       phases.add(
           new PhaseForecast(

@@ -38,7 +38,7 @@ public final class Rehearsal {
     var events = new Events(ports.store(), run, (_, _) -> {});
     var ledger = new Ledger(ports.store(), run, plan.limits(), clock);
     // What a phase may write is no question of output, and real commits hold keys for tests.
-    var choices = new Drafting.Choices(formats, (_, _) -> List.of());
+    var choices = new Drafting.Choices(formats, (_, _) -> List.of(), RunCalibration.NONE);
     this.drafting = new Drafting(run, plan, settings, ports, tools, ledger, events, choices);
   }
 

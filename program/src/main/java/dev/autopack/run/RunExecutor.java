@@ -94,7 +94,15 @@ public final class RunExecutor implements AutoCloseable {
     var trees = new PhaseTree(ports.journal(), workspace, events);
     var pipeline =
         new PhasePipeline(
-            new Drafting(run, plan, settings, ports, tools, ledger, events),
+            new Drafting(
+                run,
+                plan,
+                settings,
+                ports,
+                tools,
+                ledger,
+                events,
+                RunCalibration.of(run, ports, events)),
             new Approvals(
                 tools.policy(), ports, workspace, events, clock, settings.approvalPatience()),
             gates,

@@ -6,6 +6,7 @@ import dev.autopack.budget.ModelProfile;
 import dev.autopack.edit.Tree;
 import dev.autopack.failure.Failure;
 import dev.autopack.manifest.ManifestMaker;
+import dev.autopack.manifest.PhaseDraft;
 import dev.autopack.manifest.Preflight;
 import dev.autopack.output.Kept;
 import dev.autopack.output.Merge;
@@ -46,7 +47,8 @@ record ConversationDraft(Phase phase, Tree tree, Format format) {
   }
 
   Conversation with(List<Failure> failures, List<? extends Kept> kept, int maxInputTokens) {
-    var manifest = new ManifestMaker(Preflight.STANDARD).make(phase, tree, format);
+    var manifest =
+        new ManifestMaker(Preflight.STANDARD).make(phase, tree, PhaseDraft.output(tree, format));
     var budget = Budget.covering(manifest.estimate(), phase.intent(), PROFILE.window());
     var merge = new Merge();
     kept.forEach(merge::add);

@@ -33,7 +33,7 @@ class ExerciseManifestTest {
 
     var manifest =
         new ManifestMaker(Preflight.STANDARD)
-            .make(PhaseDraft.delivering(deliverable), tree, Format.NDJSON);
+            .make(PhaseDraft.delivering(deliverable), tree, PhaseDraft.output(tree, Format.NDJSON));
 
     assertThat(manifest.objections()).isEmpty();
     assertThat(manifest.tests()).containsExactlyElementsOf(paths(tests));

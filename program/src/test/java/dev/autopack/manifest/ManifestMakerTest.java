@@ -125,7 +125,7 @@ class ManifestMakerTest {
   void a_failing_estimate_reserves_the_floor_and_says_so() {
     var manifest = manifest(PhaseDraft.delivering("shop/slug.py"), new Sizeless(SHOP));
 
-    assertThat(manifest.estimate().p95()).isEqualTo(12_288);
+    assertThat(manifest.estimate().p95()).isEqualTo(2_048);
     assertThat(manifest.estimate().reason())
         .isEqualTo(
             "no estimate (java.lang.IllegalStateException: no size): the floor of backend, medium complexity");
@@ -136,7 +136,8 @@ class ManifestMakerTest {
   }
 
   private static Manifest manifest(Phase phase, Tree tree) {
-    return new ManifestMaker(Preflight.STANDARD).make(phase, tree, Format.NDJSON);
+    return new ManifestMaker(Preflight.STANDARD)
+        .make(phase, tree, PhaseDraft.output(tree, Format.NDJSON));
   }
 
   private static List<String> lines(List<Manifest.ScopedPath> paths) {

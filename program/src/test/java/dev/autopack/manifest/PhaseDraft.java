@@ -1,6 +1,10 @@
 package dev.autopack.manifest;
 
+import dev.autopack.budget.Format;
+import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.Writing;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.plan.Category;
 import dev.autopack.plan.Complexity;
 import dev.autopack.plan.Deliverable;
@@ -19,6 +23,11 @@ import java.util.stream.Stream;
 /** Phases for tests, from as few words as the test needs. */
 public final class PhaseDraft {
   private PhaseDraft() {}
+
+  /** Asks for edits, with sizes counted by characters. */
+  public static ManifestMaker.Output output(Tree tree, Format format) {
+    return new ManifestMaker.Output(new TreeFacts(tree, String::length), format, Writing.EDITS, 1);
+  }
 
   public static Phase delivering(String... paths) {
     return of(Stream.of(paths).map(path -> Deliverable.of(new RepoPath(path))).toList());

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class ScopesTest {
   private static PolicyScope scope(Phase phase) {
     var tree = MapTree.of(Map.of("src/old.py", "x = 1\n", "docs/a.md", "a\n"));
-    var manifest = new ManifestMaker(Preflight.STANDARD).make(phase, tree, Format.NDJSON);
+    var manifest =
+        new ManifestMaker(Preflight.STANDARD)
+            .make(phase, tree, PhaseDraft.output(tree, Format.NDJSON));
     return Scopes.of(phase, manifest, Optional.of(new RepoPath("plan.yaml")));
   }
 

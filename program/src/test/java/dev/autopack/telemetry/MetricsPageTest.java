@@ -98,7 +98,7 @@ class MetricsPageTest {
 
       ## Calibration
 
-      The settled calls on record say how a calibration would change the estimates; `stats` shows it, and no run uses it yet. Calls are compared by format, whole files or edits, and category,
+      The settled calls on record correct the estimates of the runs that begin after them. Each run works its calibration out once, at its beginning, and keeps it, so that a resumed run goes on with the same. Calls are compared by format, whole files or edits, and category,
       over all repositories and for each of them: complete first replies as they are, cut ones as lower bounds. From 20 on, a stratum whose median error passes 30 % is marked; a factor is fitted to
       the earlier half of its calls and kept only if it lowers the error of the later half. `stats` shows each such stratum, its error before and what the factor did.
       """;

@@ -66,6 +66,7 @@ public record Commit(
    *
    * @param fullLineTokens its whole new text as one NDJSON operation
    * @param editLineTokens its changes as one NDJSON operation
+   * @param moveLineTokens its move and its changes as one NDJSON operation, if it is renamed
    */
   public record Churn(
       long added,
@@ -73,5 +74,6 @@ public record Commit(
       long hunks,
       long diffTokens,
       long fullLineTokens,
-      long editLineTokens) {}
+      long editLineTokens,
+      long moveLineTokens) {}
 }

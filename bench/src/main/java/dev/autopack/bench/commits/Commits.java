@@ -121,7 +121,8 @@ public final class Commits {
             file.path("hunks").asLong(0),
             file.path("diff_tokens").asLong(0),
             file.path("full_line_tokens").asLong(0),
-            file.path("edit_line_tokens").asLong(0)),
+            file.path("edit_line_tokens").asLong(0),
+            file.path("move_line_tokens").asLong(0)),
         file.path("siblings_median_tokens").isNumber()
             ? OptionalLong.of(Math.round(file.path("siblings_median_tokens").asDouble()))
             : OptionalLong.empty());

@@ -5,8 +5,11 @@ import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.commits.Commits;
 import dev.autopack.bench.commits.Repositories;
 import dev.autopack.budget.Format;
+import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.Writing;
 import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
 import dev.autopack.manifest.Background;
@@ -108,11 +111,17 @@ public final class Manifests {
         "%s: %d commits, %.0f s%n", name, commits.size(), (System.nanoTime() - started) / 1e9);
   }
 
+  /** Sizes do not matter here. */
+  private static ManifestMaker.Output output(Tree tree) {
+    return new ManifestMaker.Output(
+        new TreeFacts(tree, String::length), Format.NDJSON, Writing.EDITS, 1);
+  }
+
   private void measure(Commit commit, GitLines git, Blobs blobs, ManifestMaker maker) {
     try {
       var parent = commit.parent().isEmpty() ? commit.sha() + "^" : commit.parent();
       var tree = new CommittedTree(git, parent, blobs);
-      var declared = maker.make(CommitPhase.withDeliverables(commit), tree, Format.NDJSON);
+      var declared = maker.make(CommitPhase.withDeliverables(commit), tree, output(tree));
       var write = new TreeSet<>(declared.write().stream().map(Manifest.ScopedPath::path).toList());
       var changed = changed(commit);
       var background =

@@ -1,18 +1,26 @@
 package dev.autopack.bench.replay;
 
+import dev.autopack.budget.Writing;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a request says to whoever reads it: in which format to answer, which commit it is about, and
- * how many tokens the answer may have.
+ * What a request says to whoever reads it: in which format to answer and whether with whole files,
+ * which commit it is about, and how many tokens the answer may have.
  *
  * @param turn the last words of the user, who may ask for a rest
  */
-record Asked(Script script, String sha, String turn, int maxTokens) {
+record Asked(Script script, Writing writing, String sha, String turn, int maxTokens) {
   private static final Pattern FORMAT = Pattern.compile("(?m)^# Format: ([a-z_]+)\\s*$");
   private static final Pattern SHA =
       Pattern.compile("(?m)^This is commit ([0-9a-f]{40}(?:[0-9a-f]{24})?) of ");
+
+  /** What is said of a deliverable that is to be written whole. */
+  private static final Pattern WHOLE = Pattern.compile("(?m)^- `.*`: modify \\(rewrite\\)");
+
+  private static Writing writing(String firstTurn) {
+    return WHOLE.matcher(firstTurn).find() ? Writing.WHOLE : Writing.EDITS;
+  }
 
   /** The line of a phase's goal that {@link #of} finds again. */
   static String goalLine(String repo, String sha) {
@@ -25,7 +33,7 @@ record Asked(Script script, String sha, String turn, int maxTokens) {
     var sha = SHA.matcher(firstTurn);
     return format.find() && sha.find()
         ? Script.find(format.group(1))
-            .map(script -> new Asked(script, sha.group(1), lastTurn, maxTokens))
+            .map(script -> new Asked(script, writing(firstTurn), sha.group(1), lastTurn, maxTokens))
         : Optional.empty();
   }
 }

@@ -61,7 +61,7 @@ final class Faults {
       case 2 -> "```\n" + String.join("", pieces) + "```\n";
       case 3, 4, 5 -> String.join("", with(pieces, JUNK.get(random.nextInt(JUNK.size()))));
       case 6, 7 -> String.join("", with(pieces, pieces.get(random.nextInt(pieces.size()))));
-      case 8, 9 -> truth.reply(other(asked.script()));
+      case 8, 9 -> truth.reply(other(asked.script()), asked.writing());
       case 10 -> switched(asked, truth, pieces);
       case 11 -> String.join("", pieces) + String.join("", pieces);
       default -> String.join("", pieces);
@@ -78,7 +78,7 @@ final class Faults {
   /** In the middle of the answer, the model falls into another format. */
   private String switched(Asked asked, Truth truth, List<String> pieces) {
     var begun = pieces.subList(0, random.nextInt(pieces.size()));
-    return String.join("", begun) + truth.reply(other(asked.script()));
+    return String.join("", begun) + truth.reply(other(asked.script()), asked.writing());
   }
 
   private Script other(Script script) {

@@ -120,7 +120,8 @@ final class Oracle implements AutoCloseable {
     var rest = Continuation.of(asked, truth);
     var pieces =
         rest.map(continuation -> continuation.pieces(manner.temper()))
-            .orElseGet(() -> asked.script().hand().pieces(truth.operations(asked.script())));
+            .orElseGet(() ->
+                asked.script().hand().pieces(truth.operations(asked.script(), asked.writing())));
     var all = said.computeIfAbsent(asked.sha(), _ -> new ArrayList<>());
     var faults =
         Optional.ofNullable(manner.faults().get(asked.sha()))

@@ -1,21 +1,12 @@
 package dev.autopack.bench.replay;
 
-import dev.autopack.bench.commits.Commit;
-import dev.autopack.bench.commits.Commits;
-import dev.autopack.bench.commits.Contents;
-import dev.autopack.bench.commits.ContentsPack;
-import dev.autopack.bench.commits.GitContents;
-import dev.autopack.bench.commits.Stratum;
+import dev.autopack.bench.commits.Material;
 import dev.autopack.bench.replay.Manner.Cut;
 import dev.autopack.bench.replay.Manner.Temper;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.ModelProfile.Framing;
 import dev.autopack.error.OperatorException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,47 +49,6 @@ record ReplayOptions(
           + " [--format ndjson|envelope|full_file|diff|chosen|all] [--profile json|raw]"
           + " [--cut none|25,50,75,90|budget|all] [--cap N] [--oracle default|obedient]"
           + " [--faults SEED] [--sample N] [--only SHA] [--trace DIR] [--json]";
-
-  /** The commits and where their contents are. */
-  record Material(
-      Path commits,
-      Optional<Path> pack,
-      Optional<Path> repos,
-      OptionalInt sample,
-      Optional<String> only) {
-    /** The commits to replay, in an order that has every stratum at its beginning. */
-    List<Commit> choose() {
-      var all =
-          spread(
-              Commits.read(commits).stream()
-                  .filter(commit -> commit.sha().startsWith(only.orElse("")))
-                  .toList());
-      if (all.isEmpty()) {
-        throw new OperatorException(
-            "No commit of '%s' begins with '%s'.".formatted(commits, only.orElse("")),
-            "Name a commit of that file: --only SHA");
-      }
-      return sample.isPresent() ? all.subList(0, Math.min(sample.getAsInt(), all.size())) : all;
-    }
-
-    Contents.Source contents(Collection<Commit> chosen) {
-      return pack.<Contents.Source>map(file -> ContentsPack.read(file, chosen))
-          .orElseGet(() -> new GitContents(repos.orElseThrow()));
-    }
-
-    private static List<Commit> spread(List<Commit> commits) {
-      var waiting = new EnumMap<Stratum, ArrayDeque<Commit>>(Stratum.class);
-      commits.forEach(
-          commit -> waiting.computeIfAbsent(commit.stratum(), _ -> new ArrayDeque<>()).add(commit));
-      var spread = new ArrayList<Commit>();
-      while (spread.size() < commits.size()) {
-        waiting.values().stream()
-            .flatMap(queue -> Stream.ofNullable(queue.poll()))
-            .forEach(spread::add);
-      }
-      return spread;
-    }
-  }
 
   /** What kind of model answers. */
   record Kind(Framing framing, OptionalInt cap, Temper temper) {}

@@ -5,6 +5,7 @@ import dev.autopack.bench.replay.ReplayedCommit.Result;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
+import dev.autopack.budget.Writing;
 import dev.autopack.builder.PromptedBuilder;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.Resolution;
@@ -138,7 +139,10 @@ final class Stage implements AutoCloseable {
                 store.journal(), store.runs(), store.artefacts(), store.locks(), store.records()),
             tools(tree),
             new RunSettings(Map.of(), MODEL, 1, 200_000, LONG, List.of()),
-            chosen -> format.map(asked -> new FormatChoice(asked, "asked for")).orElse(chosen),
+            chosen ->
+                format
+                    .map(asked -> new FormatChoice(asked, Writing.EDITS.in(asked), "asked for"))
+                    .orElse(chosen),
             clock);
     var result = told(rehearsal, plan.phases().getFirst(), truth);
     var budget =
@@ -151,7 +155,9 @@ final class Stage implements AutoCloseable {
             commit,
             script,
             result,
-            budget.isPresent() ? Tokens.count(truth.reply(script)) : 0,
+            budget
+                .map(known -> Tokens.count(truth.reply(script, known.estimate().writing())))
+                .orElse(0),
             budget.map(known -> known.maxOutputTokens()).orElse(0),
             oracle.said(commit.sha()));
     store.runs().remove(run);

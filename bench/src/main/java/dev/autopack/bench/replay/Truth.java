@@ -3,6 +3,7 @@ package dev.autopack.bench.replay;
 import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.commits.Contents;
 import dev.autopack.bench.commits.Contents.FileTexts;
+import dev.autopack.budget.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,16 @@ import java.util.Optional;
 record Truth(Commit commit, Contents contents) {
 
   /** The operations in the commit's own order. */
-  List<Operation> operations(Script script) {
-    return contents.files().stream().flatMap(file -> operations(script, file).stream()).toList();
+  List<Operation> operations(Script script, Writing writing) {
+    return contents.files().stream()
+        .flatMap(file -> operations(script, writing, file).stream())
+        .toList();
   }
 
-  private static List<Operation> operations(Script script, FileTexts file) {
+  private static List<Operation> operations(Script script, Writing writing, FileTexts file) {
     return switch (script) {
-      case NDJSON, ENVELOPE -> edits(script, file);
+      case NDJSON, ENVELOPE ->
+          writing == Writing.WHOLE && file.oldPath().isEmpty() ? wholes(file) : edits(script, file);
       case FULL_FILE -> wholes(file);
       case DIFF -> List.of(DiffHand.patch(file));
     };
@@ -57,8 +61,8 @@ record Truth(Commit commit, Contents contents) {
   }
 
   /** The whole reply. */
-  String reply(Script script) {
-    return String.join("", script.hand().pieces(operations(script)));
+  String reply(Script script, Writing writing) {
+    return String.join("", script.hand().pieces(operations(script, writing)));
   }
 
   /** The touched file of that path, on either side. */

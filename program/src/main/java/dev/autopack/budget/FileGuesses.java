@@ -1,0 +1,210 @@
+package dev.autopack.budget;
+
+import dev.autopack.plan.Category;
+import dev.autopack.plan.Complexity;
+import dev.autopack.plan.Intent;
+
+/**
+ * What one file's operation may take.
+ *
+ * <p>The numbers were fitted to real commits of many repositories, each left out in turn; {@code
+ * bench/run estimate} tells how well they do on others. Whole files follow their size before. The
+ * size of a change is hardly known from outside: it grows far slower than its file.
+ */
+record FileGuesses(FileFacts facts, Format format, Writing writing, Intent intent) {
+  /** What frames a file's text in an operation. */
+  private static final double FRAME = 25;
+
+  private static final double DELETE = 14;
+
+  /** A file that nothing is known of. */
+  private static final Guess UNKNOWN_FILE = new Guess(600, 1.1);
+
+  /** A file of so few tokens holds nothing yet. */
+  private static final long EMPTY_FILE = 20;
+
+  private static final Guess NEW_WITHOUT_SIBLINGS = new Guess(280, 1.4);
+
+  /** Most files move as they are, some with their changes. */
+  private static final Guess RENAME = new Guess(60, 1.0);
+
+  private static final Guess LEDGER_ENTRY = new Guess(140, 0.9);
+  private static final Guess NEW_LEDGER = new Guess(300, 1.0);
+
+  /** The edits of a file of {@link #TYPICAL_FILE} tokens, in NDJSON. */
+  private static final double EDITS = 165;
+
+  private static final double TYPICAL_FILE = 1_550;
+  private static final double EDITS_GROWTH = 0.2;
+  private static final double EDITS_SIGMA = 0.85;
+
+  /** Prose is mended here and there, or worked through from end to end. */
+  private static final double PROSE_EDITS_SIGMA = 1.0;
+
+  /** Old and new lines of one more change, and what stands around the first. */
+  private static final double CHANGED_LINE = 11;
+
+  private static final double FIRST_CHANGE = 70;
+  private static final double DECLARED_SIGMA = 0.45;
+
+  /** A line of a text, as tokens of a raw text. */
+  private static final double LINE_TOKENS = 7.2;
+
+  Guess of(Planned file) {
+    return switch (file.action()) {
+      case CREATE -> created(file);
+      case MODIFY -> modified(file);
+      case DELETE -> Guess.of(DELETE);
+      case RENAME -> renamed(file);
+    };
+  }
+
+  /** Tokens of a text as one operation. */
+  private double whole(double tokens, double lines) {
+    return FRAME
+        + tokens
+        + lines
+            * switch (format) {
+              // A line break is escaped, and so are the quotes of a line.
+              case NDJSON, FULL_FILE -> 1.1;
+              case ENVELOPE -> 0;
+              // Its sign.
+              case DIFF -> 0.8;
+            };
+  }
+
+  private double whole(double tokens) {
+    return whole(tokens, tokens / LINE_TOKENS);
+  }
+
+  private Guess ofLength(int lines) {
+    return new Guess(whole(lines * LINE_TOKENS, lines), DECLARED_SIGMA);
+  }
+
+  private Guess created(Planned file) {
+    if (file.lines() instanceof Planned.Lines.Length(int lines)) {
+      return ofLength(lines);
+    }
+    if (isLedger(file)) {
+      return NEW_LEDGER;
+    }
+    var siblings = facts.siblingsMedian(file.path());
+    var text =
+        siblings.isEmpty()
+            ? NEW_WITHOUT_SIBLINGS
+            // New code is shorter than what has grown beside it.
+            : file.isProse()
+                ? new Guess(0.7 * siblings.getAsLong(), 0.8)
+                : new Guess(0.37 * siblings.getAsLong(), 1.0);
+    var framed = new Guess(whole(text.median()), text.sigma());
+    // It gathers from many files, and is longer than those beside it.
+    return isSynthesis() ? framed.times(1.5).atLeast(1_200) : framed;
+  }
+
+  private Guess modified(Planned file) {
+    var size = facts.size(file.path());
+    if (size.isEmpty()) {
+      return file.lines() instanceof Planned.Lines.Length(int lines)
+          ? ofLength(lines)
+          : UNKNOWN_FILE;
+    }
+    if (size.get().tokens() <= EMPTY_FILE && file.lines() instanceof Planned.Lines.Unknown) {
+      // It is there to be filled.
+      var filled = created(file);
+      return filled.median() >= NEW_WITHOUT_SIBLINGS.median() ? filled : NEW_WITHOUT_SIBLINGS;
+    }
+    return writing == Writing.WHOLE ? rewritten(file, size.get()) : edited(file, size.get());
+  }
+
+  private Guess rewritten(Planned file, FileSize size) {
+    if (file.lines() instanceof Planned.Lines.Length(int lines)) {
+      double ofLine = size.lines() == 0 ? LINE_TOKENS : (double) size.tokens() / size.lines();
+      return new Guess(whole(lines * ofLine, lines), DECLARED_SIGMA);
+    }
+    double whole = whole(size.tokens(), size.lines());
+    // A small file has more room to grow.
+    return new Guess(whole, Math.hypot(0.06, Math.min(0.4, 60 / whole)));
+  }
+
+  private Guess edited(Planned file, FileSize size) {
+    double whole = whole(size.tokens(), size.lines());
+    var edits =
+        isLedger(file)
+            ? LEDGER_ENTRY
+            : new Guess(
+                EDITS
+                    * Math.pow((size.tokens() + 50) / TYPICAL_FILE, EDITS_GROWTH)
+                    * weight(intent.complexity())
+                    * weight(intent.category()),
+                file.isProse() ? PROSE_EDITS_SIGMA : EDITS_SIGMA);
+    return switch (file.lines()) {
+      case Planned.Lines.Unknown() -> edits.times(editing()).atMost(whole);
+      case Planned.Lines.Changed(int lines) -> changed(lines).atMost(whole + lines * CHANGED_LINE);
+      case Planned.Lines.Length(int lines) ->
+          edits
+              .times(editing())
+              .atLeast(changed((int) Math.abs(lines - size.lines())).median())
+              .atMost(Math.max(whole, ofLength(lines).median()));
+    };
+  }
+
+  private Guess renamed(Planned file) {
+    if (format == Format.FULL_FILE) {
+      var old = file.from().flatMap(facts::size);
+      return old.map(size -> rewritten(file, size)).orElse(UNKNOWN_FILE);
+    }
+    return file.lines() instanceof Planned.Lines.Changed(int lines)
+        ? changed(lines).times(0.8)
+        : RENAME;
+  }
+
+  private Guess changed(int lines) {
+    return new Guess((FIRST_CHANGE + CHANGED_LINE * lines) * editing(), DECLARED_SIGMA);
+  }
+
+  /** What a format makes of the same edits, over NDJSON. */
+  private double editing() {
+    return switch (format) {
+      case NDJSON, FULL_FILE -> 1;
+      case ENVELOPE -> 0.85;
+      case DIFF -> 1.35;
+    };
+  }
+
+  private static double weight(Complexity complexity) {
+    return switch (complexity) {
+      case LOW -> 0.7;
+      case MEDIUM -> 1;
+      case HIGH -> 1.1;
+    };
+  }
+
+  /** Of edits: a refactoring touches more of a file than a feature does. */
+  private static double weight(Category category) {
+    return switch (category) {
+      case DOC_SYNTHESIS -> 1.5;
+      case REFACTORING -> 1.3;
+      case BACKEND,
+          FRONTEND,
+          TESTS,
+          DOCS,
+          CONFIGURATION,
+          DATABASE,
+          INTEGRATION,
+          DEPLOYMENT,
+          LEDGER,
+          SECURITY_AUTH_CHANGE,
+          SCHEMA_CONTRACT_CHANGE,
+          EXTERNAL_FEATURE_REUSE ->
+          1;
+    };
+  }
+
+  private boolean isSynthesis() {
+    return intent.category() == Category.DOC_SYNTHESIS;
+  }
+
+  private boolean isLedger(Planned file) {
+    return intent.category() == Category.LEDGER || file.isLedger();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.autopack.budget;
+
+import java.util.List;
+
+/**
+ * A number of tokens that is not known: as likely larger than its median as smaller, by factors.
+ *
+ * @param sigma the standard deviation of its logarithm
+ */
+record Guess(double median, double sigma) {
+  Guess {
+    if (!(median >= 0) || !(sigma >= 0)) {
+      throw new IllegalArgumentException("median %s, sigma %s".formatted(median, sigma));
+    }
+  }
+
+  /** Known as well as exactly. */
+  static Guess of(double tokens) {
+    return new Guess(tokens, 0.1);
+  }
+
+  Guess times(double factor) {
+    return new Guess(median * factor, sigma);
+  }
+
+  /** No more than that in the middle; how far it may miss stays. */
+  Guess atMost(double tokens) {
+    return median <= tokens ? this : new Guess(tokens, sigma);
+  }
+
+  /** No less than that in the middle; how far it may miss stays. */
+  Guess atLeast(double tokens) {
+    return median >= tokens ? this : new Guess(tokens, sigma);
+  }
+
+  /** What so many deviations above the median is. */
+  double above(double deviations) {
+    return median * Math.exp(deviations * sigma);
+  }
+
+  /**
+   * What several are together, as one guess with the same mean and variance (after Fenton and
+   * Wilkinson).
+   *
+   * @param together how far they miss in the same direction: 0 not at all, 1 wholly
+   */
+  static Guess sum(List<Guess> guesses, double together) {
+    double mean = 0;
+    double squares = 0;
+    double deviations = 0;
+    for (var guess : guesses) {
+      mean += guess.mean();
+      squares += guess.deviation() * guess.deviation();
+      deviations += guess.deviation();
+    }
+    if (mean == 0) {
+      return new Guess(0, 0);
+    }
+    double variance = (1 - together) * squares + together * deviations * deviations;
+    double logVariance = Math.log1p(variance / (mean * mean));
+    return new Guess(mean / Math.exp(logVariance / 2), Math.sqrt(logVariance));
+  }
+
+  private double mean() {
+    return median * Math.exp(sigma * sigma / 2);
+  }
+
+  private double deviation() {
+    return mean() * Math.sqrt(Math.expm1(sigma * sigma));
+  }
+}

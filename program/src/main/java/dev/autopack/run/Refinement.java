@@ -1,0 +1,50 @@
+package dev.autopack.run;
+
+import dev.autopack.budget.Estimate;
+import dev.autopack.budget.Estimator;
+import dev.autopack.budget.TreeFacts;
+import dev.autopack.builder.Conversation;
+import dev.autopack.model.TokenCounter;
+import dev.autopack.plan.Declaration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a declaration at the beginning of a reply makes of its estimate, while the stream is open.
+ * What is enforced of the call stays; its continuations are allowed what is known then.
+ */
+record Refinement(Conversation conversation, Events events) {
+  /** Empty where it fails, which is told and stops nothing. */
+  Optional<Estimate> of(CallKey call, Declaration declaration) {
+    var before = conversation.budget().estimate();
+    try {
+      var phase = conversation.phase();
+      var refined =
+          new Estimator(new TreeFacts(conversation.tree(), TokenCounter::count))
+              .refined(
+                  before.format(),
+                  before.writing(),
+                  phase.intent(),
+                  phase.deliverables(),
+                  declaration);
+      events.tell(
+          call.phase(),
+          "estimate_refined",
+          Map.of("call", call.toString(), "tokens", Long.toString(refined.p50())),
+          "%s declared: about %d tokens and up to %d, where %d were expected"
+              .formatted(
+                  Words.count(declaration.files().size(), "file"),
+                  refined.p50(),
+                  refined.p95(),
+                  before.p50()));
+      return Optional.of(refined);
+    } catch (RuntimeException e) {
+      events.tell(
+          call.phase(),
+          "estimate_failed",
+          Map.of("call", call.toString()),
+          "the declaration did not refine the estimate: %s".formatted(e));
+      return Optional.empty();
+    }
+  }
+}
