@@ -4,6 +4,7 @@ import dev.autopack.budget.ModelProfile;
 import dev.autopack.builder.PromptedBuilder;
 import dev.autopack.cli.Console;
 import dev.autopack.cli.Program;
+import dev.autopack.code.FactCache;
 import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.error.EnvironmentException;
@@ -43,6 +44,7 @@ import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunSettings;
 import dev.autopack.run.RunState;
 import dev.autopack.run.RunTools;
+import dev.autopack.store.FactFile;
 import dev.autopack.store.Store;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Repository;
@@ -79,6 +81,7 @@ final class Wiring implements Program, AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final LocalProcessRunner runner;
   private final Map<Path, GitRepository> repositories = new ConcurrentHashMap<>();
+  private final Map<String, FactCache> facts = new ConcurrentHashMap<>();
 
   Wiring(Map<String, String> environment, Path folder, Console console, Ports ports) {
     this(environment, folder, console, ports, Tempo.USUAL);
@@ -266,11 +269,18 @@ final class Wiring implements Program, AutoCloseable {
         Forecast.Start.of(
             repository.read(repository.base()),
             () -> repository.history(repository.base(), History.MAX_CHANGES),
-            testRuns(settings)),
+            testRuns(settings),
+            facts(prepared.sources().repository())),
         runSettings(settings),
         modelsOf(Path.of(prepared.sources().repository())),
         new Policy(settings.rules().protectedPaths()),
         inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile()));
+  }
+
+  /** Once a repository: what is read of its sources is kept in the home folder. */
+  private FactCache facts(String repository) {
+    return facts.computeIfAbsent(
+        repository, place -> new FactCache(new FactFile(home().resolve("facts"), place)));
   }
 
   private TestRuns testRuns(Settings settings) {
@@ -456,6 +466,7 @@ final class Wiring implements Program, AutoCloseable {
               new Policy(settings.rules().protectedPaths()),
               gateTools(run, settings),
               inside,
+              facts(run.sources().repository()),
               repository.notices());
       return new RunExecutor(
           run,

@@ -2,34 +2,102 @@ package dev.autopack.code;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
 /**
- * Which file of a tree imports which. In Java and Go a file also imports what it names of its own
- * package, since there no import says so.
+ * Which file of a repository imports which; cycles are normal. In Java, Kotlin and Go a file also
+ * imports what it names of its own package, in C# of the namespaces it sees, since there no import
+ * says so.
  *
  * <p>Reads the files around the given ones first and stops at a bound; {@link #unread} says how
  * many were left out. Immutable.
  */
 public final class ImportGraph {
-  private static final Pattern JAVA_SOURCE_ROOT = Pattern.compile("^(.*/)?src/[^/]+/java/");
-
-  private final Map<RepoPath, SortedSet<RepoPath>> imports = new TreeMap<>();
-  private final Map<RepoPath, SortedSet<RepoPath>> importers = new TreeMap<>();
+  private final List<RepoPath> files;
+  private final Map<RepoPath, Integer> numbers;
+  private final int[][] imports;
+  private final int[][] importers;
+  private final int read;
   private final int unread;
 
-  private ImportGraph(int unread) {
+  private ImportGraph(Collection<RepoPath> known, Links links, int read, int unread) {
+    this.files = List.copyOf(known);
+    this.numbers = HashMap.newHashMap(files.size());
+    for (int i = 0; i < files.size(); i++) {
+      numbers.put(files.get(i), i);
+    }
+    this.imports = new int[files.size()][];
+    var counts = new int[files.size()];
+    for (int from = 0; from < imports.length; from++) {
+      imports[from] = targets(from, links);
+      for (int to : imports[from]) {
+        counts[to]++;
+      }
+    }
+    this.importers = turned(counts);
+    this.read = read;
     this.unread = unread;
+  }
+
+  /** Who wants to know what a file imports. */
+  @FunctionalInterface
+  private interface Links {
+    void of(RepoPath file, Consumer<RepoPath> to);
+  }
+
+  private int[] targets(int from, Links links) {
+    var found = new Numbers();
+    links.of(
+        files.get(from),
+        target -> {
+          var to = numbers.get(target);
+          if (to != null && to != from) {
+            found.add(to);
+          }
+        });
+    return found.sorted();
+  }
+
+  private int[][] turned(int[] counts) {
+    var turned = new int[counts.length][];
+    for (int i = 0; i < counts.length; i++) {
+      turned[i] = new int[counts[i]];
+    }
+    for (int from = imports.length - 1; from >= 0; from--) {
+      for (int to : imports[from]) {
+        counts[to]--;
+        turned[to][counts[to]] = from;
+      }
+    }
+    return turned;
+  }
+
+  /**
+   * Of texts alone: the sources, and beside them the build files that say what packages are called
+   * ({@code go.mod}, {@code package.json}, {@code tsconfig.json}, {@code Cargo.toml}), as far as
+   * there are any.
+   */
+  public static ImportGraph of(Map<RepoPath, String> texts) {
+    var facts = new HashMap<RepoPath, SourceFacts>();
+    texts.forEach((path, text) ->
+        Language.of(path)
+            .ifPresent(language -> facts.put(path, SourceFacts.of(language, path, text))));
+    return linked(texts.keySet(), facts, path -> Optional.ofNullable(texts.get(path)), 0);
+  }
+
+  /** Of a whole tree, in every language; at most {@code maxFiles} files are read. */
+  public static ImportGraph of(Tree tree, int maxFiles, FactCache cache) {
+    var sources = tree.paths().stream().filter(path -> Language.of(path).isPresent()).toList();
+    return read(tree, tree.paths(), sources, maxFiles, cache);
   }
 
   /**
@@ -43,7 +111,6 @@ public final class ImportGraph {
       Tree tree, Collection<RepoPath> around, int maxFiles, FactCache cache) {
     var known = new HashSet<>(tree.paths());
     known.addAll(around);
-    var targets = new ImportTargets(known, path -> SourceFiles.text(tree, path));
     var languages = around.stream().flatMap(path -> Language.of(path).stream()).distinct().toList();
     var nearness = new Nearness(around);
     var sources =
@@ -58,20 +125,70 @@ public final class ImportGraph {
                     .thenComparing(Map.Entry.comparingByValue()))
             .map(Map.Entry::getValue)
             .toList();
-    var read = sources.subList(0, Math.min(maxFiles, sources.size()));
-    var graph = new ImportGraph(sources.size() - read.size());
-    graph.link(tree, read, targets, cache);
-    return graph;
+    return read(tree, known, sources, maxFiles, cache);
+  }
+
+  private static ImportGraph read(
+      Tree tree,
+      Collection<RepoPath> known,
+      List<RepoPath> sources,
+      int maxFiles,
+      FactCache cache) {
+    var some = sources.subList(0, Math.min(maxFiles, sources.size()));
+    return linked(
+        known,
+        cache.facts(tree, some),
+        path -> SourceFiles.text(tree, path),
+        sources.size() - some.size());
+  }
+
+  private static ImportGraph linked(
+      Collection<RepoPath> known, Map<RepoPath, SourceFacts> facts, Texts texts, int unread) {
+    var linkers = new Linkers(new KnownFiles(known), facts, texts);
+    return new ImportGraph(
+        new TreeSet<>(known),
+        (file, to) -> {
+          var own = facts.get(file);
+          if (own != null) {
+            linkers.of(Language.of(file).orElseThrow()).link(file, own, to);
+          }
+        },
+        facts.size(),
+        unread);
   }
 
   /** The files that this one imports. */
   public SortedSet<RepoPath> imports(RepoPath file) {
-    return imports.getOrDefault(file, new TreeSet<>());
+    return named(file, imports);
   }
 
   /** The files that import this one. */
   public SortedSet<RepoPath> importers(RepoPath file) {
-    return importers.getOrDefault(file, new TreeSet<>());
+    return named(file, importers);
+  }
+
+  private SortedSet<RepoPath> named(RepoPath file, int[][] targets) {
+    var named = new TreeSet<RepoPath>();
+    var number = numbers.get(file);
+    if (number != null) {
+      Arrays.stream(targets[number]).mapToObj(files::get).forEach(named::add);
+    }
+    return named;
+  }
+
+  /** All files it knows, read or not, sorted. */
+  public List<RepoPath> files() {
+    return files;
+  }
+
+  /** How many imports of one file by another there are. */
+  public int edges() {
+    return Arrays.stream(imports).mapToInt(targets -> targets.length).sum();
+  }
+
+  /** How many source files were read. */
+  public int read() {
+    return read;
   }
 
   /** How many source files the bound left unread: what they import is not known. */
@@ -79,94 +196,22 @@ public final class ImportGraph {
     return unread;
   }
 
-  private void link(Tree tree, List<RepoPath> files, ImportTargets targets, FactCache cache) {
-    var go = new TreeMap<RepoPath, SourceFacts>();
-    for (var file : files) {
-      var language = Language.of(file).orElseThrow();
-      var found = cache.facts(language, tree, file);
-      if (found.isEmpty()) {
-        continue;
+  /** A growing list of numbers. */
+  private static final class Numbers {
+    private int[] numbers = new int[8];
+    private int count;
+
+    void add(int number) {
+      if (count == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * count);
       }
-      var facts = found.get();
-      for (var name : facts.imports()) {
-        targets.find(language, file, name).forEach(target -> add(file, target));
-      }
-      switch (language) {
-        case JAVA -> linkJavaPackage(file, facts.words(), targets);
-        case GO -> go.put(file, facts);
-        case KOTLIN, PYTHON, JAVASCRIPT, TYPESCRIPT, RUST, CSHARP, C, CPP -> {}
-      }
-    }
-    linkGoPackages(go);
-  }
-
-  private void linkJavaPackage(RepoPath file, Set<String> words, ImportTargets targets) {
-    var own = javaPackage(file.folder());
-    for (var word : words) {
-      targets.named(word + ".java").stream()
-          .filter(other ->
-              other.folder().equals(file.folder()) || javaPackage(other.folder()).equals(own))
-          .forEach(other -> add(file, other));
-    }
-  }
-
-  private void linkGoPackages(Map<RepoPath, SourceFacts> files) {
-    var definers = new HashMap<String, Map<String, List<RepoPath>>>();
-    files.forEach((file, facts) -> {
-      var inFolder = definers.computeIfAbsent(file.folder(), _ -> new HashMap<>());
-      facts
-          .definitions()
-          .forEach(name -> inFolder.computeIfAbsent(name, _ -> new ArrayList<>()).add(file));
-    });
-    files.forEach((file, facts) -> {
-      var inFolder = definers.getOrDefault(file.folder(), Map.of());
-      facts
-          .words()
-          .forEach(word -> inFolder.getOrDefault(word, List.of()).forEach(to -> add(file, to)));
-    });
-  }
-
-  private void add(RepoPath from, RepoPath to) {
-    if (!from.equals(to)) {
-      imports.computeIfAbsent(from, _ -> new TreeSet<>()).add(to);
-      importers.computeIfAbsent(to, _ -> new TreeSet<>()).add(from);
-    }
-  }
-
-  /** By the folder, so that a planned file has a package too. */
-  private static String javaPackage(String folder) {
-    return JAVA_SOURCE_ROOT.matcher(folder + "/").replaceFirst("");
-  }
-
-  /** How far a file's folder is from the nearest of some others. */
-  private static final class Nearness {
-    private final List<List<String>> folders;
-    private final Map<String, Integer> distances = new HashMap<>();
-
-    Nearness(Collection<RepoPath> around) {
-      folders = around.stream().map(RepoPath::folder).distinct().map(Nearness::names).toList();
+      numbers[count] = number;
+      count++;
     }
 
-    int distance(RepoPath path) {
-      return distances.computeIfAbsent(
-          path.folder(),
-          folder -> {
-            var names = names(folder);
-            return folders.stream().mapToInt(other -> distance(names, other)).min().orElse(0);
-          });
-    }
-
-    /** How many folders lie between the two. */
-    private static int distance(List<String> a, List<String> b) {
-      int common = 0;
-      while (common < Math.min(a.size(), b.size()) && a.get(common).equals(b.get(common))) {
-        common++;
-      }
-      return a.size() + b.size() - 2 * common;
-    }
-
-    private static List<String> names(String folder) {
-      return List.of(folder.split("/", -1));
+    /** Without doubles. */
+    int[] sorted() {
+      return Arrays.stream(numbers, 0, count).sorted().distinct().toArray();
     }
   }
 }

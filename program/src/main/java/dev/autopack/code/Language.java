@@ -39,7 +39,8 @@ public enum Language {
     return family() == other.family();
   }
 
-  private Language family() {
+  /** The one language that stands for all that may import one another. */
+  Language family() {
     return switch (this) {
       case KOTLIN -> JAVA;
       case JAVASCRIPT -> TYPESCRIPT;

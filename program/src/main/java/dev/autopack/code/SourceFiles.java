@@ -5,7 +5,9 @@ import dev.autopack.edit.Tree;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The texts of a tree: what is a file, small enough, and UTF-8. */
 public final class SourceFiles {
@@ -21,6 +23,14 @@ public final class SourceFiles {
         .filter(entry -> entry.bytes() <= MAX_BYTES)
         .flatMap(_ -> tree.bytes(path))
         .flatMap(SourceFiles::decode);
+  }
+
+  /** The texts of many files, in any order; those that have none are left out. */
+  static void texts(Tree tree, List<RepoPath> paths, BiConsumer<RepoPath, String> each) {
+    tree.read(
+        paths,
+        MAX_BYTES,
+        (path, bytes) -> decode(bytes).ifPresent(text -> each.accept(path, text)));
   }
 
   private static Optional<String> decode(byte[] bytes) {

@@ -33,18 +33,24 @@ import java.util.stream.Stream;
  */
 public final class ManifestMaker {
   /** Source files read for the import graph. */
-  private static final int MAX_SOURCES = 3_000;
+  private static final int MAX_SOURCES = 30_000;
 
   /** The first of the files of a guess say what kind of work it is. */
   private static final int LEADING = 5;
 
   private final Preflight preflight;
-  private final FactCache cache = new FactCache();
+  private final FactCache cache;
   private final RepositoryWords.Cache words = new RepositoryWords.Cache();
   private Optional<RepositoryWords> newest = Optional.empty();
 
+  /** Remembers what it read of sources for itself alone. */
   public ManifestMaker(Preflight preflight) {
+    this(preflight, new FactCache());
+  }
+
+  public ManifestMaker(Preflight preflight, FactCache cache) {
     this.preflight = preflight;
+    this.cache = cache;
   }
 
   /**

@@ -37,7 +37,7 @@ final class Drafting {
   private final RunSettings settings;
   private final RunPorts ports;
   private final Workspace workspace;
-  private final ManifestMaker manifests = new ManifestMaker(Preflight.STANDARD);
+  private final ManifestMaker manifests;
   private final Models models;
   private final Optional<RepoPath> planFile;
   private final Ledger ledger;
@@ -93,6 +93,7 @@ final class Drafting {
     this.settings = settings;
     this.ports = ports;
     this.workspace = tools.workspace();
+    this.manifests = new ManifestMaker(Preflight.STANDARD, tools.facts());
     this.models = tools.models();
     this.planFile = tools.planFile();
     this.ledger = ledger;

@@ -3,6 +3,7 @@ package dev.autopack.run;
 import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.TreeFacts;
+import dev.autopack.code.FactCache;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.TestRuns;
@@ -44,11 +45,13 @@ public record Forecast(
    *
    * @param past what was changed before
    * @param tests what would run the tests
+   * @param facts what is known of the sources
    */
-  public record Start(Tree tree, History past, TestRuns tests) {
+  public record Start(Tree tree, History past, TestRuns tests, FactCache facts) {
     /** The tree of a commit and what led to it. */
-    public static Start of(Tree tree, Supplier<List<PastCommit>> commits, TestRuns tests) {
-      return new Start(tree, PastWork.of(commits), tests);
+    public static Start of(
+        Tree tree, Supplier<List<PastCommit>> commits, TestRuns tests, FactCache facts) {
+      return new Start(tree, PastWork.of(commits), tests, facts);
     }
 
     /** The kinds of tests that are there. */
@@ -77,7 +80,7 @@ public record Forecast(
         .flatMap(List::stream)
         .distinct()
         .forEach(models::profile);
-    var maker = new ManifestMaker(Preflight.STANDARD);
+    var maker = new ManifestMaker(Preflight.STANDARD, start.facts());
     var facts = new TreeFacts(tree, TokenCounter::count);
     var phases = new ArrayList<PhaseForecast>();
     for (var written : plan.phases()) {

@@ -58,7 +58,8 @@ final class RunChecks {
         Forecast.Start.of(
             workspace.read(workspace.treeOf(head)),
             () -> workspace.history(head, History.MAX_CHANGES),
-            tools.gates().tests());
+            tools.gates().tests(),
+            tools.facts());
     var forecast =
         Forecast.of(plan, start, settings, tools.models(), tools.policy(), tools.planFile());
     forecast.problems().forEach(problem -> add("plan", Mark.FAIL, problem));

@@ -176,7 +176,7 @@ final class FileArtefacts implements Artefacts {
     return folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

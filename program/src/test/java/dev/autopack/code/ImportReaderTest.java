@@ -43,6 +43,8 @@ class ImportReaderTest {
 
     assertThat(ImportReader.imports(Language.PYTHON, source))
         .containsExactly(
+            "os",
+            "pets.cat",
             ".near",
             ".near.one",
             ".near.two",
@@ -51,8 +53,6 @@ class ImportReaderTest {
             ".",
             "late",
             "late.x",
-            "os",
-            "pets.cat",
             "y");
   }
 
@@ -112,6 +112,6 @@ class ImportReaderTest {
             "crate::a::c",
             "crate::a::f",
             "std::fmt",
-            "super::up");
+            "self::up");
   }
 }

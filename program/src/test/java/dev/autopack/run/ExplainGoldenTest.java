@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
+import dev.autopack.code.FactCache;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.manifest.History;
@@ -71,7 +72,8 @@ class ExplainGoldenTest {
         new Forecast.Start(
             MapTree.of(files(Files.readString(folder.resolve("repository.txt")))),
             past(folder.resolve("history.txt")),
-            new TestRuns(List.of())),
+            new TestRuns(List.of()),
+            new FactCache()),
         new RunSettings(Map.of(), "plain", 3, 50_000, Duration.ofHours(24), List.of()),
         new OneModel(),
         new Policy(List.of()),

@@ -5,6 +5,7 @@ import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
 import dev.autopack.budget.Usage;
 import dev.autopack.builder.PromptedBuilder;
+import dev.autopack.code.FactCache;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.TestRuns;
@@ -284,7 +285,8 @@ final class RunScenario {
         Forecast.Start.of(
             workspace.read(workspace.treeOf(head)),
             () -> workspace.history(head, 100),
-            tools.gates().tests());
+            tools.gates().tests(),
+            tools.facts());
     return Forecast.of(plan, start, settings(), tools.models(), tools.policy(), tools.planFile());
   }
 
@@ -305,6 +307,7 @@ final class RunScenario {
             List.of(),
             evidence -> evidence.toString().getBytes(StandardCharsets.UTF_8)),
         Optional.empty(),
+        new FactCache(),
         List.of());
   }
 

@@ -7,6 +7,7 @@ import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
 import dev.autopack.budget.Writing;
 import dev.autopack.builder.PromptedBuilder;
+import dev.autopack.code.FactCache;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.Resolution;
 import dev.autopack.failure.FailureDigest;
@@ -198,6 +199,7 @@ final class Stage implements AutoCloseable {
         new Policy(List.of()),
         noGates(),
         Optional.empty(),
+        new FactCache(),
         List.of());
   }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,36 @@ final class GitTree implements Tree {
     return entry(path)
         .filter(entry -> entry.kind() != Kind.SUBMODULE)
         .map(entry -> objects.blob(entry.id()));
+  }
+
+  @Override
+  public Optional<String> objectId(RepoPath path) {
+    return entry(path).map(TreeEntry::id);
+  }
+
+  @Override
+  public void read(List<RepoPath> paths, long maxBytes, BiConsumer<RepoPath, byte[]> each) {
+    var plain =
+        paths.stream()
+            .filter(path ->
+                entry(path)
+                    .filter(it -> it.kind() == Kind.FILE || it.kind() == Kind.EXECUTABLE)
+                    .isPresent())
+            .toList();
+    var sizes = objects.sizes(ids(plain));
+    var small =
+        IntStream.range(0, plain.size())
+            .filter(i -> sizes.get(i) <= maxBytes)
+            .mapToObj(plain::get)
+            .toList();
+    var contents = objects.blobs(ids(small));
+    for (int i = 0; i < small.size(); i++) {
+      each.accept(small.get(i), contents.get(i));
+    }
+  }
+
+  private List<String> ids(List<RepoPath> paths) {
+    return paths.stream().map(path -> entry(path).orElseThrow().id()).toList();
   }
 
   Optional<TreeEntry> entry(RepoPath path) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
 import dev.autopack.testing.GitFixture;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,29 @@ class GitWorkspaceTest {
     assertThat(workspace.folder().resolve("src")).doesNotExist();
     assertThat(workspace.head()).isEqualTo(base);
     assertThat(inWorktree("write-tree")).isEqualTo(tree.value());
+  }
+
+  @Test
+  void many_files_of_a_tree_are_read_in_one_go_as_each_alone() {
+    var tree =
+        workspace.read(
+            workspace.apply(
+                start, Changes.of(made("big.txt", "x".repeat(2_000)), made("c.txt", "three\n"))));
+    var read = new TreeMap<RepoPath, String>();
+
+    tree.read(
+        tree.paths(),
+        1_000,
+        (path, bytes) -> read.put(path, new String(bytes, StandardCharsets.UTF_8)));
+
+    assertThat(read)
+        .containsOnly(
+            Map.entry(new RepoPath("a.txt"), "one\n"),
+            Map.entry(new RepoPath("c.txt"), "three\n"),
+            Map.entry(new RepoPath("src/b.txt"), "two\n"));
+    assertThat(tree.paths())
+        .allSatisfy(path ->
+            assertThat(tree.objectId(path)).isEqualTo(tree.find(path).map(Tree.Entry::objectId)));
   }
 
   @Test
