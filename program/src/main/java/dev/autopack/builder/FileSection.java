@@ -89,6 +89,14 @@ record FileSection(List<QuotedFile> deliverables, List<QuotedFile> reading) {
 
   /** Small ones first, so that what they leave of their share goes to the larger ones. */
   private int addDeliverables(Map<RepoPath, String> quoted, int tokens, Marker marker) {
+    var whole = new HashMap<RepoPath, String>();
+    deliverables.forEach(file -> whole.put(file.path(), file.whole(marker)));
+    int most = whole.values().stream().mapToInt(TokenCounter::atMost).sum();
+    if (most <= tokens - MAX_READING_TOKENS) {
+      // What is left is more than reading may take, so an exact count would change nothing.
+      quoted.putAll(whole);
+      return most;
+    }
     var bySize =
         deliverables.stream()
             .sorted(Comparator.comparingInt((QuotedFile file) -> file.text().length()))

@@ -69,6 +69,9 @@ final class FullFileReader implements UnitReader {
   private void end(JsonTokenizer.Event.Closed closed, List<Read> reads) {
     var files = closed.object().members().get("files");
     if (tally.isOver()) {
+      if (closed.object().members().containsKey("path")) {
+        file(closed, reads);
+      }
       return;
     }
     if (files instanceof JsonValue.Items(var left) && left.isEmpty()) {
@@ -89,7 +92,15 @@ final class FullFileReader implements UnitReader {
     var where = tokenizer.open();
     var open = tokenizer.openObject().flatMap(JsonUnits::openFile);
     var reads = reads(tokenizer.finish());
+    if (tally.isOver() && where.filter(this::isOtherFile).isPresent()) {
+      // No count says how many files there are: the list may have been closed too early.
+      tally.contradict("it breaks off in a file behind its end");
+    }
     var end = tally.end(tokenizer.open().flatMap(_ -> where));
     return end instanceof ReplyEnd.Cut ? new Ending(reads, end, open) : new Ending(reads, end);
+  }
+
+  private boolean isOtherFile(String open) {
+    return open.startsWith("'") && !tally.hasOperationOn(open.substring(1, open.length() - 1));
   }
 }

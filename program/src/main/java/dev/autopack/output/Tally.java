@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  * Counts what a reply brought, and says at its end whether that is what it announced.
  *
  * <p>Behind the end line there is nothing that counts: what says again what came is passed over,
- * what is cut off there was never begun, and another operation contradicts the end.
+ * what is cut off there was never begun, and another operation contradicts the end. Where no count
+ * says how much there is, another file that is begun there contradicts it too.
  */
 final class Tally {
   private final List<Unit> units = new ArrayList<>();
@@ -63,6 +64,17 @@ final class Tally {
     }
     contradict("operations come after its end line");
     return true;
+  }
+
+  /** Whether an operation on the file of that path closed. */
+  boolean hasOperationOn(String path) {
+    return units.stream()
+        .anyMatch(unit ->
+            switch (unit) {
+              case Unit.Declare _ -> false;
+              case Unit.Change(var edit) -> edit.path().value().equals(path);
+              case Unit.Continue(var file, _) -> file.value().equals(path);
+            });
   }
 
   /** What the end line should count. */

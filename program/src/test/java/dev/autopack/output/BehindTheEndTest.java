@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behind a reply's own end nothing is open, nothing is joined, and another operation is told. */
 class BehindTheEndTest {
@@ -104,9 +105,29 @@ class BehindTheEndTest {
             UnitReaders.of(format),
             UnitWriter.write(format, other) + again.substring(0, again.indexOf("four")));
 
-    assertThat(end).isEqualTo(new ReplyEnd.Complete());
+    // One JSON object has no count, so its list may have been closed before its last file.
+    assertThat(end)
+        .isInstanceOf(format == Format.FULL_FILE ? ReplyEnd.Broken.class : ReplyEnd.Complete.class);
     assertThat(merge.merged().open())
         .containsExactly(Partial.content(Partial.Operation.CREATE, PATH, "one\ntwo\nthree, a lon"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"summary\": \"As asked.\", \"files\": [\n]}]}\n%s]}\n",
+        "{\"summary\": \"As asked.\", \"files\": [\n\n]}\n%s,\n%s"
+      })
+  void a_list_that_is_closed_before_its_files_breaks_the_reply_whole_or_cut(String reply) {
+    var file = "{\"path\": \"src/a.txt\", \"mode\": \"modify\", \"content\": \"red\\n\"}";
+    var text = reply.formatted(file, file);
+    int named = text.indexOf("\"mode\"");
+
+    for (int cut = named; cut <= text.length(); cut++) {
+      assertThat(Replies.end(Replies.read(Format.FULL_FILE, text.substring(0, cut))))
+          .as("cut at %d", cut)
+          .isInstanceOf(ReplyEnd.Broken.class);
+    }
   }
 
   @ParameterizedTest

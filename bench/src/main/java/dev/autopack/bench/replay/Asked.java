@@ -2,18 +2,31 @@ package dev.autopack.bench.replay;
 
 import dev.autopack.budget.Writing;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What a request says to whoever reads it: in which format to answer and whether with whole files,
- * which commit it is about, and how many tokens the answer may have.
+ * What a request says to whoever reads it: in which format to answer and whether with whole
+ * files, which commit it is about, what of it is to be delivered, and how many tokens the answer may have.
  *
+ * @param deliverables their paths; a phase that is built in batches names those of one batch
  * @param turn the last words of the user, who may ask for a rest
  */
-record Asked(Script script, Writing writing, String sha, String turn, int maxTokens) {
+record Asked(
+    Script script,
+    Writing writing,
+    String sha,
+    Set<String> deliverables,
+    String turn,
+    int maxTokens) {
   private static final Pattern FORMAT = Pattern.compile("(?m)^# Format: ([a-z_]+)\\s*$");
   private static final Pattern SHA =
       Pattern.compile("(?m)^This is commit ([0-9a-f]{40}(?:[0-9a-f]{24})?) of ");
+  private static final Pattern DELIVERABLES =
+      Pattern.compile("(?m)^# Deliverables\\s*\n((?:- .*\n(?:[ \t].*\n)*)+)");
+  private static final Pattern DELIVERABLE = Pattern.compile("(?m)^- `(.*?)`: ");
 
   /** What is said of a deliverable that is to be written whole. */
   private static final Pattern WHOLE = Pattern.compile("(?m)^- `.*`: modify \\(rewrite\\)");
@@ -31,9 +44,25 @@ record Asked(Script script, Writing writing, String sha, String turn, int maxTok
   static Optional<Asked> of(String system, String firstTurn, String lastTurn, int maxTokens) {
     var format = FORMAT.matcher(system);
     var sha = SHA.matcher(firstTurn);
-    return format.find() && sha.find()
+    var deliverables = DELIVERABLES.matcher(firstTurn);
+    return format.find() && sha.find() && deliverables.find(sha.end())
         ? Script.find(format.group(1))
-            .map(script -> new Asked(script, writing(firstTurn), sha.group(1), lastTurn, maxTokens))
+            .map(script ->
+                new Asked(
+                     script,
+                     writing(firstTurn),
+                     sha.group(1),
+                     paths(deliverables.group(1)),
+                     lastTurn,
+                     maxTokens))
         : Optional.empty();
+  }
+
+  private static Set<String> paths(String list) {
+    return DELIVERABLE
+        .matcher(list)
+        .results()
+        .map((MatchResult line) -> line.group(1))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -27,7 +27,7 @@ final class Continuation {
 
   private Continuation(Asked asked, Truth truth, String words) {
     this.asked = asked;
-    this.operations = truth.operations(asked.script(), asked.writing());
+    this.operations = truth.operations(asked.script(), asked.writing(), asked.deliverables());
     Quoted.find(words, "kept")
         .ifPresent(list -> KEPT.matcher(list).results().forEach(it -> kept.add(it.group(2))));
     var found = OPEN.matcher(words).results().toList();

@@ -38,7 +38,7 @@ final class Oracle implements AutoCloseable {
   private final Manner manner;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, List<Said>> said = new ConcurrentHashMap<>();
+  private final Map<String, Told> told = new ConcurrentHashMap<>();
 
   Oracle(Map<String, Truth> truths, Manner manner, Trace trace) {
     this.trace = trace;
@@ -57,10 +57,11 @@ final class Oracle implements AutoCloseable {
   /**
    * One reply, as the oracle gave it.
    *
+   * @param isFirst whether it was asked for as a whole, and not as a rest
    * @param isCut whether it stopped before its end
-   * @param lost what of the first reply the request did not say had arrived
+   * @param lost what of the reply it goes on with the request did not say had arrived
    */
-  record Said(String text, int tokens, boolean isCut, Lost lost) {}
+  record Said(int tokens, boolean isFirst, boolean isCut, Lost lost) {}
 
   /**
    * What came and was not kept, in tokens.
@@ -72,13 +73,40 @@ final class Oracle implements AutoCloseable {
     private static final Lost NOTHING = new Lost(0, 0);
   }
 
+  /** All that was told of one commit. */
+  private static final class Told {
+    private final List<Said> replies = new ArrayList<>();
+
+    /** The last reply that was asked for as a whole. */
+    private String whole = "";
+
+    private synchronized void add(Said reply, String text) {
+      replies.add(reply);
+      whole = reply.isFirst() ? text : whole;
+    }
+
+    private synchronized List<Said> replies() {
+      return List.copyOf(replies);
+    }
+
+    /** For the table alone: no answer depends on it. */
+    private synchronized Lost lost(Continuation continuation) {
+      int arrived = continuation.arrived();
+      return arrived < whole.length()
+          ? new Lost(
+              continuation.texts(whole, arrived).stream().mapToInt(Tokens::count).sum(),
+              Tokens.count(whole.substring(arrived)))
+          : Lost.NOTHING;
+    }
+  }
+
   URI baseUrl() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
   }
 
   /** What was said about a commit so far, in order. */
   List<Said> said(String sha) {
-    return List.copyOf(said.getOrDefault(sha, List.of()));
+    return told.getOrDefault(sha, new Told()).replies();
   }
 
   @Override
@@ -121,28 +149,34 @@ final class Oracle implements AutoCloseable {
     var pieces =
         rest.map(continuation -> continuation.pieces(manner.temper()))
             .orElseGet(() ->
-                asked.script().hand().pieces(truth.operations(asked.script(), asked.writing())));
-    var all = said.computeIfAbsent(asked.sha(), _ -> new ArrayList<>());
+                asked
+                    .script()
+                    .hand()
+                    .pieces(truth.operations(asked.script(), asked.writing(), asked.deliverables())));
+    var before = told.computeIfAbsent(asked.sha(), _ -> new Told());
+    int number = before.replies().size();
     var faults =
         Optional.ofNullable(manner.faults().get(asked.sha()))
-            .map(seed -> new Faults(seed, asked.sha(), all.size()));
+            .map(seed -> new Faults(seed, asked.sha(), number));
     var answer =
         faults
             .map(wrong -> wrong.words(asked, truth, pieces))
             .orElseGet(() -> String.join("", pieces));
-    var told = Tokens.beginning(answer, limit(asked, answer, rest.isEmpty()));
+    var emitted = Tokens.beginning(answer, limit(asked, truth, rest.isEmpty()));
     var transport =
-        faults.map(wrong -> wrong.transport(told.length())).orElse(new Faults.Transport.Smooth());
-    var sent = arriving(told, transport);
+        faults
+            .map(wrong -> wrong.transport(emitted.text().length()))
+            .orElse(new Faults.Transport.Smooth());
+    var sent = arriving(emitted.text(), transport);
     var reply =
         new Said(
-            sent,
-            Tokens.count(sent),
+            sent.length() == emitted.text().length() ? emitted.tokens() : Tokens.count(sent),
+            rest.isEmpty(),
             sent.length() < answer.length(),
-            rest.map(continuation -> lost(asked.sha(), continuation)).orElse(Lost.NOTHING));
-    all.add(reply);
-    trace.write("%s-%d-asked.txt".formatted(asked.sha(), all.size()), asked.turn());
-    trace.write("%s-%d-said.txt".formatted(asked.sha(), all.size()), sent);
+            rest.map(before::lost).orElse(Lost.NOTHING));
+    before.add(reply, sent);
+    trace.write("%s-%d-asked.txt".formatted(asked.sha(), number + 1), asked.turn());
+    trace.write("%s-%d-said.txt".formatted(asked.sha(), number + 1), sent);
     if (transport instanceof Faults.Transport.Refused(int status)) {
       refuse(exchange, status, "overloaded_error", "Not now.");
       return;
@@ -190,18 +224,7 @@ final class Oracle implements AutoCloseable {
         0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
   }
 
-  /** For the table alone: no answer depends on it. */
-  private Lost lost(String sha, Continuation continuation) {
-    var first = said(sha).stream().findFirst().map(Said::text).orElse("");
-    int arrived = continuation.arrived();
-    return arrived < first.length()
-        ? new Lost(
-            continuation.texts(first, arrived).stream().mapToInt(Tokens::count).sum(),
-            Tokens.count(first.substring(arrived)))
-        : Lost.NOTHING;
-  }
-
-  private int limit(Asked asked, String answer, boolean isFirst) {
+  private int limit(Asked asked, Truth truth, boolean isFirst) {
     int cap = manner.cap().orElse(Integer.MAX_VALUE);
     if (!isFirst) {
       return Math.min(asked.maxTokens(), cap);
@@ -212,7 +235,7 @@ final class Oracle implements AutoCloseable {
       case Manner.Cut.Share(int percent) ->
           Math.min(
               Math.min(asked.maxTokens(), cap),
-              (int) ((long) Tokens.count(answer) * percent / 100));
+              (int) ((long) truth.tokens(asked.script(), asked.writing(), asked.deliverables()) * percent / 100));
     };
   }
 

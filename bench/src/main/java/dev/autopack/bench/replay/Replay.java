@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** {@code bench/run replay}: see {@code docs/reference/bench-replay.md}. */
@@ -35,13 +36,18 @@ public final class Replay {
 
   private static final int USUAL_CAP = 64_000;
 
+  /** After how many commits the person who waits hears of it. */
+  private static final int TELL_EVERY = 50;
+
   private final ReplayOptions options;
   private final List<Commit> commits;
   private final Map<String, Truth> truths = new HashMap<>();
   private final List<ReplayedCommit> unknown = new ArrayList<>();
+  private final RowFile rows;
 
   Replay(ReplayOptions options) {
     this.options = options;
+    this.rows = new RowFile(options.output().rows());
     this.commits = options.material().choose();
     var contents = options.material().contents(commits);
     for (var commit : commits) {
@@ -113,16 +119,17 @@ public final class Replay {
 
   private Row row(Optional<Format> format, Manner.Cut cut) throws Exception {
     var started = System.nanoTime();
-    var trace =
-        new Trace(options.output().trace())
-            .in(format.map(Format::id).orElse("chosen"))
-            .in(cut.label().replace(" %", ""));
+    var name = format.map(Format::id).orElse("chosen");
+    var trace = new Trace(options.output().trace()).in(name).in(cut.label().replace(" %", ""));
     var results = new ArrayList<>(unknown);
-    for (var faults : rounds()) {
+    var rounds = rounds();
+    for (int i = 0; i < rounds.size(); i++) {
+      var faults = rounds.get(i);
       var kind = options.kind();
       var manner = new Manner(cut, kind.cap(), kind.temper(), faults);
       var asked = faults.isEmpty() ? truths.keySet() : faults.keySet();
-      results.addAll(round(manner, format, trace, asked));
+      var task = new Task(manner, format, faults.isEmpty() ? trace : trace.in("round-" + (i + 1)));
+      results.addAll(round(task, name, asked));
     }
     var row = new Row(format, cut, results);
     System.err.printf(
@@ -135,6 +142,9 @@ public final class Replay {
         (System.nanoTime() - started) / 1e9);
     return row;
   }
+
+  /** What is the same for all commits of one round. */
+  private record Task(Manner manner, Optional<Format> format, Trace trace) {}
 
   /** Seeds by commit; undisturbed, there is one round without any. */
   private List<Map<String, Long>> rounds() {
@@ -153,17 +163,53 @@ public final class Replay {
     return rounds;
   }
 
-  private List<ReplayedCommit> round(
-      Manner manner, Optional<Format> format, Trace trace, Set<String> asked) throws Exception {
-    var home = Files.createTempDirectory("autopack-replay-");
+  private List<ReplayedCommit> round(Task task, String name, Set<String> asked) throws Exception {
     var done = new ConcurrentHashMap<String, ReplayedCommit>();
-    try (var oracle = new Oracle(truths, manner, trace)) {
-      var queue = new ConcurrentLinkedQueue<>(largestFirst(asked));
+    var open = new ConcurrentLinkedQueue<Truth>();
+    for (var truth : largestFirst(asked)) {
+      var sha = truth.commit().sha();
+      rows.find(rowName(task.manner(), name, sha), truth.commit())
+          .ifPresentOrElse(finished -> done.put(sha, finished), () -> open.add(truth));
+    }
+    if (!open.isEmpty()) {
+      replay(
+          task,
+          open,
+          replayed -> {
+            var sha = replayed.commit().sha();
+            done.put(sha, replayed);
+            rows.add(rowName(task.manner(), name, sha), replayed);
+            if (done.size() % TELL_EVERY == 0) {
+              System.err.printf(
+                  "%s, cut %s: %d of %d%n",
+                  name, task.manner().cut().label(), done.size(), asked.size());
+            }
+          });
+    }
+    return commits.stream().flatMap(commit -> Stream.ofNullable(done.get(commit.sha()))).toList();
+  }
+
+  /** All that a result depends on besides the commit. */
+  private String rowName(Manner manner, String format, String sha) {
+    var seed = Optional.ofNullable(manner.faults().get(sha));
+    return "%s/%s/%s%s"
+        .formatted(
+            format,
+            manner.cut().label().replace(" ", ""),
+            options.kind().label(),
+            seed.map(number -> "/seed-" + number).orElse(""));
+  }
+
+  private void replay(Task task, ConcurrentLinkedQueue<Truth> queue, Consumer<ReplayedCommit> done)
+      throws Exception {
+    var home = Files.createTempDirectory("autopack-replay-");
+    try (var oracle = new Oracle(truths, task.manner(), task.trace())) {
       int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
       var work = new ArrayList<Callable<Boolean>>();
       for (int i = 0; i < threads; i++) {
         var place = home.resolve("home-" + i);
-        work.add(() -> replayAll(new Stage(place, oracle, model(), format, trace), queue, done));
+        work.add(() ->
+            replayAll(new Stage(place, oracle, model(), task.format(), task.trace()), queue, done));
       }
       try (var pool = Executors.newFixedThreadPool(threads)) {
         for (Future<Boolean> each : pool.invokeAll(work)) {
@@ -175,7 +221,6 @@ public final class Replay {
     } finally {
       remove(home);
     }
-    return commits.stream().flatMap(commit -> Stream.ofNullable(done.get(commit.sha()))).toList();
   }
 
   private List<Truth> largestFirst(Set<String> asked) {
@@ -189,11 +234,11 @@ public final class Replay {
   }
 
   private static boolean replayAll(
-      Stage stage, ConcurrentLinkedQueue<Truth> queue, Map<String, ReplayedCommit> done)
+      Stage stage, ConcurrentLinkedQueue<Truth> queue, Consumer<ReplayedCommit> done)
       throws InterruptedException {
     try (stage) {
       for (var truth = queue.poll(); truth != null; truth = queue.poll()) {
-        done.put(truth.commit().sha(), stage.replay(truth));
+        done.accept(stage.replay(truth));
       }
     }
     return true;

@@ -43,22 +43,33 @@ record ReplayOptions(
           "--sample",
           "--only",
           "--trace",
+          "--rows",
           "--json");
   static final String USAGE =
       "bench/run replay --commits FILE.jsonl (--contents PACK.jsonl.gz | --repos DIR)"
           + " [--format ndjson|envelope|full_file|diff|chosen|all] [--profile json|raw]"
           + " [--cut none|25,50,75,90|budget|all] [--cap N] [--oracle default|obedient]"
-          + " [--faults SEED] [--sample N] [--only SHA] [--trace DIR] [--json]";
+          + " [--faults SEED] [--sample N] [--only SHA] [--trace DIR] [--rows FILE] [--json]";
 
   /** What kind of model answers. */
-  record Kind(Framing framing, OptionalInt cap, Temper temper) {}
+  record Kind(Framing framing, OptionalInt cap, Temper temper) {
+    /** As it is kept, in one word without spaces. */
+    String label() {
+      return "%s/%s/%s"
+          .formatted(
+              framing.name().toLowerCase(Locale.ROOT),
+              cap.isPresent() ? Integer.toString(cap.getAsInt()) : "usual",
+              temper.name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   /**
    * What is told.
    *
    * @param trace where every call and every wrong file is written down
+   * @param rows where what is finished is kept, and found again
    */
-  record Output(Form form, Optional<Path> trace) {}
+  record Output(Form form, Optional<Path> trace, Optional<Path> rows) {}
 
   /** Who reads the result. */
   enum Form {
@@ -97,7 +108,10 @@ record ReplayOptions(
             number(values, "--cap"),
             word(values, "--oracle", Temper.class, Temper.DEFAULT)),
         seed(values),
-        new Output(values.containsKey("--json") ? Form.JSON : Form.TABLE, path(values, "--trace")));
+        new Output(
+            values.containsKey("--json") ? Form.JSON : Form.TABLE,
+            path(values, "--trace"),
+            path(values, "--rows")));
   }
 
   private static Map<String, String> values(List<String> arguments) {

@@ -7,7 +7,8 @@ import java.util.List;
  * What came of one commit in one row of the table.
  *
  * @param uncutTokens of a whole reply, in the format that was asked for
- * @param budget what the first call was allowed, in tokens; 0 where none was made
+ * @param budget what the first call was allowed, in tokens, of every batch together; 0 where none
+ *     was made
  * @param calls as the oracle gave them
  */
 record ReplayedCommit(
@@ -50,6 +51,10 @@ record ReplayedCommit(
 
   boolean isFirstCut() {
     return !calls.isEmpty() && calls.getFirst().isCut();
+  }
+
+  boolean isDone() {
+    return !(result instanceof Result.NotDone);
   }
 
   /** Tokens of all replies together. */

@@ -1,10 +1,17 @@
 package dev.autopack.bench.replay;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.commits.Stratum;
+import dev.autopack.bench.replay.Oracle.Said;
 import dev.autopack.budget.Format;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -27,6 +34,11 @@ record Row(Optional<Format> asked, Manner.Cut cut, List<ReplayedCommit> commits)
 
   long exact() {
     return measured().stream().filter(ReplayedCommit::isExact).count();
+  }
+
+  /** Those of which no tree came out, and the product says so. */
+  long refused() {
+    return measured().stream().filter(each -> !each.isDone()).count();
   }
 
   long wrong() {
@@ -71,8 +83,22 @@ record Row(Optional<Format> asked, Manner.Cut cut, List<ReplayedCommit> commits)
         .average();
   }
 
+  long calls() {
+    return measured().stream().mapToLong(each -> each.calls().size()).sum();
+  }
+
+  /** Of the calls that asked for a whole reply. */
   double firstCut() {
-    return share(measured().stream().filter(ReplayedCommit::isFirstCut).count(), measured().size());
+    var first = measured().stream().flatMap(each -> each.calls().stream()).filter(Said::isFirst);
+    var all = first.toList();
+    return share(all.stream().filter(Said::isCut).count(), all.size());
+  }
+
+  /** How many commits were written in which format. */
+  Map<String, Long> scripts() {
+    return measured().stream()
+        .filter(each -> !each.calls().isEmpty())
+        .collect(groupingBy(each -> each.script().id(), TreeMap::new, counting()));
   }
 
   /** The median of what the first call was allowed, over what a whole reply takes. */
@@ -88,14 +114,22 @@ record Row(Optional<Format> asked, Manner.Cut cut, List<ReplayedCommit> commits)
         : OptionalDouble.of((ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2);
   }
 
-  /** Tokens of whole replies, over those of the same commits as NDJSON edits. */
+  /**
+   * Tokens of whole replies, over those of the same commits as NDJSON edits; of the commits whose
+   * file says the latter.
+   */
   OptionalDouble againstEdits() {
-    long edits =
+    var known =
         measured().stream()
-            .mapToLong(each -> each.commit().outTokens().getOrDefault("ndjson_edit", 0L))
-            .sum();
-    long uncut = measured().stream().mapToLong(ReplayedCommit::uncutTokens).sum();
+            .filter(each -> each.uncutTokens() > 0 && edits(each.commit()) > 0)
+            .toList();
+    long edits = known.stream().mapToLong(each -> edits(each.commit())).sum();
+    long uncut = known.stream().mapToLong(ReplayedCommit::uncutTokens).sum();
     return edits == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) uncut / edits);
+  }
+
+  private static long edits(Commit commit) {
+    return commit.outTokens().getOrDefault("ndjson_edit", 0L);
   }
 
   private static double share(long part, long whole) {

@@ -20,10 +20,13 @@ enum Script {
     };
   }
 
+  /** As prompts name it. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** The format of that name; empty where the oracle was never taught it. */
   static Optional<Script> find(String name) {
-    return Stream.of(values())
-        .filter(script -> script.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst();
+    return Stream.of(values()).filter(script -> script.id().equals(name)).findFirst();
   }
 }

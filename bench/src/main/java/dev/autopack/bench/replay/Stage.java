@@ -2,6 +2,7 @@ package dev.autopack.bench.replay;
 
 import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.replay.ReplayedCommit.Result;
+import dev.autopack.budget.Budget;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
@@ -27,6 +28,8 @@ import dev.autopack.plan.Reading;
 import dev.autopack.plan.RunId;
 import dev.autopack.policy.Policy;
 import dev.autopack.process.Command;
+import dev.autopack.run.CallRecord;
+import dev.autopack.run.CallReservation;
 import dev.autopack.run.GateTools;
 import dev.autopack.run.Models;
 import dev.autopack.run.Rehearsal;
@@ -146,20 +149,29 @@ final class Stage implements AutoCloseable {
                     .orElse(chosen),
             clock);
     var result = told(rehearsal, plan.phases().getFirst(), truth);
-    var budget =
-        store.runs().calls(run).stream().findFirst().map(call -> call.reservation().budget());
+    var budgets =
+        store.runs().calls(run).stream()
+            .map(CallRecord::reservation)
+            .filter(reservation -> reservation.key().call() == 1)
+            .map(CallReservation::budget)
+            .toList();
     var script =
-        budget.flatMap(known -> Script.find(known.estimate().format().id())).orElse(Script.NDJSON);
+        budgets.stream()
+            .flatMap(budget -> Script.find(budget.estimate().format().id()).stream())
+            .findFirst()
+            .orElse(Script.NDJSON);
     var commit = truth.commit();
     var replayed =
         new ReplayedCommit(
             commit,
             script,
             result,
-            budget
-                .map(known -> Tokens.count(truth.reply(script, known.estimate().writing())))
+            budgets.stream()
+                .findFirst()
+                .map(known ->
+                    truth.tokens(script, known.estimate().writing(), truth.deliverables()))
                 .orElse(0),
-            budget.map(known -> known.maxOutputTokens()).orElse(0),
+            budgets.stream().mapToInt(Budget::maxOutputTokens).sum(),
             oracle.said(commit.sha()));
     store.runs().remove(run);
     return replayed;

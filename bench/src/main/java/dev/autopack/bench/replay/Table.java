@@ -42,12 +42,14 @@ final class Table {
   }
 
   private void table(PrintStream out) {
-    var head = new ArrayList<>(List.of("format", "cut", "commits", "exact", "silently wrong"));
+    var head =
+        new ArrayList<>(List.of("format", "cut", "commits", "exact", "not done", "silently wrong"));
     for (var stratum : Stratum.values()) {
       head.add("exact, %s file%s".formatted(stratum.label(), stratum == Stratum.ONE ? "" : "s"));
     }
     head.addAll(
         List.of(
+            "calls",
             "again, of all tokens",
             "text thrown away, 1 file",
             "with names and marks",
@@ -67,11 +69,13 @@ final class Table {
     cells.add(row.cut().label());
     cells.add(Integer.toString(row.measured().size()));
     cells.add(percent((double) row.exact() / Math.max(1, row.measured().size())));
+    cells.add(Long.toString(row.refused()));
     cells.add(Long.toString(row.wrong()));
     for (var stratum : Stratum.values()) {
       var in = row.in(stratum);
       cells.add("%d/%d".formatted(in.stream().filter(ReplayedCommit::isExact).count(), in.size()));
     }
+    cells.add(Long.toString(row.calls()));
     cells.add(percent(row.again()));
     cells.add(percent(row.textThrownAway()));
     cells.add(percent(row.thrownAway()));
@@ -142,7 +146,10 @@ final class Table {
 
   private static void add(ObjectNode json, Row row) {
     json.put("format", row.format()).put("cut", row.cut().label());
-    json.put("commits", row.measured().size()).put("exact", row.exact()).put("wrong", row.wrong());
+    json.put("commits", row.measured().size()).put("exact", row.exact());
+    json.put("not_done", row.refused()).put("wrong", row.wrong());
+    var written = json.putObject("formats");
+    row.scripts().forEach(written::put);
     var strata = json.putObject("strata");
     for (var stratum : Stratum.values()) {
       var in = row.in(stratum);
@@ -151,7 +158,7 @@ final class Table {
           .put("commits", in.size())
           .put("exact", in.stream().filter(ReplayedCommit::isExact).count());
     }
-    json.put("again", row.again());
+    json.put("calls", row.calls()).put("again", row.again());
     put(json, "thrown_away_one_file", row.textThrownAway());
     put(json, "thrown_away_with_names_one_file", row.thrownAway());
     json.put("first_call_cut", row.firstCut());

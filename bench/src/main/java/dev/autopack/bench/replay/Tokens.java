@@ -16,11 +16,16 @@ final class Tokens {
   }
 
   /** The beginning of the text that so many tokens make; no half character at its end. */
-  static String beginning(String text, int tokens) {
+  static Emitted beginning(String text, int tokens) {
     if (tokens <= 0) {
-      return "";
+      return new Emitted("", 0);
     }
     var encoded = O200K.encodeOrdinary(text, tokens);
-    return encoded.isTruncated() ? O200K.decode(encoded.getTokens()) : text;
+    return new Emitted(
+        encoded.isTruncated() ? O200K.decode(encoded.getTokens()) : text,
+        encoded.getTokens().size());
   }
+
+  /** What a model said, and in how many tokens. */
+  record Emitted(String text, int tokens) {}
 }

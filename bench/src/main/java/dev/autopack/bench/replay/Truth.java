@@ -6,15 +6,64 @@ import dev.autopack.bench.commits.Contents.FileTexts;
 import dev.autopack.budget.Writing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** What a commit really did, and how a model that knows it would write that down. */
-record Truth(Commit commit, Contents contents) {
+/**
+ * What a commit really did, and how a model that knows it would write that down. What was worked
+ * out once is kept: a commit is asked for in many rows.
+ */
+final class Truth {
+  private final Commit commit;
+  private final Contents contents;
+  private final Map<Manual, List<Part>> parts = new ConcurrentHashMap<>();
+  private final Map<Question, Integer> tokens = new ConcurrentHashMap<>();
+
+  Truth(Commit commit, Contents contents) {
+    this.commit = commit;
+    this.contents = contents;
+  }
+
+  /** What one deliverable takes. */
+  private record Part(String deliverable, List<Operation> operations) {}
+
+  /** How it is written down. */
+  private record Manual(Script script, Writing writing) {}
+
+  private record Question(Script script, Writing writing, Set<String> deliverables) {}
+
+  Commit commit() {
+    return commit;
+  }
+
+  Contents contents() {
+    return contents;
+  }
+
+  /** The paths of the deliverables, a renamed file under its new one. */
+  Set<String> deliverables() {
+    return contents.files().stream().map(FileTexts::path).collect(Collectors.toSet());
+  }
 
   /** The operations in the commit's own order. */
   List<Operation> operations(Script script, Writing writing) {
+    return operations(script, writing, deliverables());
+  }
+
+  /** Those that make these deliverables, in the commit's own order. */
+  List<Operation> operations(Script script, Writing writing, Set<String> deliverables) {
+    return parts.computeIfAbsent(new Manual(script, writing), this::parts).stream()
+        .filter(part -> deliverables.contains(part.deliverable()))
+        .flatMap(part -> part.operations().stream())
+        .toList();
+  }
+
+  private List<Part> parts(Manual manual) {
     return contents.files().stream()
-        .flatMap(file -> operations(script, writing, file).stream())
+        .map(file ->
+            new Part(file.path(), operations(manual.script(), manual.writing(), file)))
         .toList();
   }
 
@@ -62,11 +111,18 @@ record Truth(Commit commit, Contents contents) {
 
   /** The whole reply. */
   String reply(Script script, Writing writing) {
-    return String.join("", script.hand().pieces(operations(script, writing)));
+    return reply(script, writing, deliverables());
   }
 
-  /** The touched file of that path, on either side. */
-  Optional<FileTexts> file(String path) {
-    return contents.files().stream().filter(file -> file.path().equals(path)).findFirst();
+  /** The whole reply for these deliverables. */
+  String reply(Script script, Writing writing, Set<String> deliverables) {
+    return String.join("", script.hand().pieces(operations(script, writing, deliverables)));
+  }
+
+  /** Tokens of that reply. */
+  int tokens(Script script, Writing writing, Set<String> deliverables) {
+    return tokens.computeIfAbsent(
+        new Question(script, writing, Set.copyOf(deliverables)),
+        asked -> Tokens.count(reply(asked.script(), asked.writing(), asked.deliverables())));
   }
 }

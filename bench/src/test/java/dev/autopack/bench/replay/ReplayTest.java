@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class ReplayTest {
 
     assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("| %s | none | 3 | 100.0 %% | 0 |".formatted(format));
+        .contains("| %s | none | 3 | 100.0 %% | 0 | 0 |".formatted(format));
   }
 
   @ParameterizedTest
@@ -50,6 +51,66 @@ class ReplayTest {
     assertThat(said.toString(StandardCharsets.UTF_8))
         .startsWith("error: " + problem)
         .contains(" next: ");
+  }
+
+  @Test
+  void a_table_that_was_stopped_goes_on_with_what_is_missing() throws Exception {
+    var rows = folder.resolve("rows.jsonl");
+    var asked = List.of("--format", "ndjson", "--cut", "50", "--rows", rows.toString());
+    assertThat(replay(new ByteArrayOutputStream(), asked.toArray(String[]::new))).isZero();
+    var finished = Files.readAllLines(rows);
+    assertThat(finished).hasSize(3).allMatch(line -> line.contains("\"result\":\"exact\""));
+    // Stopped in its second line; what the first says is believed.
+    Files.writeString(
+        rows,
+        finished.get(0).replace("\"exact\"", "\"wrong\"")
+            + "\n"
+            + finished.get(1).substring(0, 40));
+    var said = new ByteArrayOutputStream();
+
+    var exit = replay(said, asked.toArray(String[]::new));
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("| ndjson | 50 % | 3 | 66.7 % |");
+    assertThat(Files.readAllLines(rows)).hasSize(3).containsAll(finished.subList(1, 3));
+  }
+
+  @Test
+  void a_file_of_rows_that_holds_something_else_is_refused() throws Exception {
+    var rows = Files.writeString(folder.resolve("notes.txt"), "Not mine.\n");
+    var said = new ByteArrayOutputStream();
+
+    var exit = replay(said, "--rows", rows.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("line 1 is no finished commit of a replay");
+    assertThat(rows).hasContent("Not mine.");
+  }
+
+  @Test
+  void each_round_of_faults_has_a_trace_of_its_own() throws Exception {
+    var trace = folder.resolve("trace");
+    var said = new ByteArrayOutputStream();
+
+    replay(
+        said,
+        "--format",
+        "envelope",
+        "--cut",
+        "none",
+        "--faults",
+        "1",
+        "--sample",
+        "6",
+        "--trace",
+        trace.toString());
+
+    for (var round : List.of("round-1", "round-2")) {
+      try (var files = Files.list(trace.resolve("envelope/none").resolve(round))) {
+        assertThat(files.filter(file -> file.toString().endsWith("-1-said.txt"))).hasSize(3);
+      }
+    }
   }
 
   @Test
