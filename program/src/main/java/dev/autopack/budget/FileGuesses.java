@@ -7,7 +7,7 @@ import dev.autopack.plan.Intent;
 /**
  * What one file's operation may take.
  *
- * <p>The numbers were fitted to real commits of many repositories, each left out in turn; {@code
+ * <p>The numbers were fitted to real commits of many repositories; {@code
  * bench/run estimate} tells how well they do on others. Whole files follow their size before. The
  * size of a change is hardly known from outside: it grows far slower than its file.
  */
@@ -121,13 +121,13 @@ record FileGuesses(FileFacts facts, Format format, Writing writing, Intent inten
       double ofLine = size.lines() == 0 ? LINE_TOKENS : (double) size.tokens() / size.lines();
       return new Guess(whole(lines * ofLine, lines), DECLARED_SIGMA);
     }
-    double whole = whole(size.tokens(), size.lines());
+    double whole = whole((double) size.tokens(), (double) size.lines());
     // A small file has more room to grow.
     return new Guess(whole, Math.hypot(0.06, Math.min(0.4, 60 / whole)));
   }
 
   private Guess edited(Planned file, FileSize size) {
-    double whole = whole(size.tokens(), size.lines());
+    double whole = whole((double) size.tokens(), (double) size.lines());
     var edits =
         isLedger(file)
             ? LEDGER_ENTRY

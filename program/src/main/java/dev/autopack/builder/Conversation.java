@@ -11,11 +11,13 @@ import java.util.Optional;
 /**
  * All that one call's prompt is made of.
  *
+ * @param phase with the deliverables of this conversation alone
  * @param tree what the builder's edits start from
  * @param failures how earlier attempts of the phase failed, oldest first
  * @param continuation what earlier calls of this batch brought; there is one: only the rest is
  *     asked for
  * @param maxInputTokens what the prompt may take
+ * @param portion which part of the phase's work it is about
  */
 public record Conversation(
     Phase phase,
@@ -24,13 +26,28 @@ public record Conversation(
     List<Failure> failures,
     Optional<Continuation> continuation,
     Budget budget,
-    int maxInputTokens) {
+    int maxInputTokens,
+    Portion portion) {
   public Conversation {
     failures = List.copyOf(failures);
   }
 
+  /** About all of the phase's work. */
+  public Conversation(
+      Phase phase,
+      Manifest manifest,
+      Tree tree,
+      List<Failure> failures,
+      Optional<Continuation> continuation,
+      Budget budget,
+      int maxInputTokens) {
+    this(
+        phase, manifest, tree, failures, continuation, budget, maxInputTokens, new Portion.Whole());
+  }
+
   /** The same, going on from what earlier calls brought. */
   public Conversation continued(Continuation from, Budget left, int maxInput) {
-    return new Conversation(phase, manifest, tree, failures, Optional.of(from), left, maxInput);
+    return new Conversation(
+        phase, manifest, tree, failures, Optional.of(from), left, maxInput, portion);
   }
 }

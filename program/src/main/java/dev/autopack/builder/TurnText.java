@@ -3,6 +3,7 @@ package dev.autopack.builder;
 import dev.autopack.budget.Format;
 import dev.autopack.code.Language;
 import dev.autopack.code.SourceFiles;
+import dev.autopack.edit.FileChange;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.OperatorException;
@@ -30,11 +31,22 @@ final class TurnText {
   private static final Template CONTINUATION = Template.load("continuation.md");
   private static final Template FILES = Template.load("files.md");
   private static final Template FAILURES = Template.load("failures.md");
+  private static final Template BATCH = Template.load("batch.md");
+  private static final Template FINISHED = Template.load("finished.md");
+  private static final Template ALIGN = Template.load("align.md");
 
   /** Of the prompt's tokens, the part that earlier failures may take. */
   private static final double FAILURES_SHARE = 0.15;
 
   private static final int MAX_FAILURES_TOKENS = 4_000;
+
+  /** The same for what earlier batches made. */
+  private static final double FINISHED_SHARE = 0.25;
+
+  private static final int MAX_FINISHED_TOKENS = 8_000;
+
+  private static final int MAX_FINDINGS = 15;
+  private static final int MAX_FINDING_CHARS = 1_500;
 
   private static final int MAX_NAMED = 30;
 
@@ -47,6 +59,7 @@ final class TurnText {
   private final List<RepoPath> unreadable = new ArrayList<>();
   private final FileSection files;
   private final FailureSection failures;
+  private final FinishedSection finished;
   private final KeptSection kept;
   private final OpenSection open;
   private final Marker marker;
@@ -57,12 +70,15 @@ final class TurnText {
     this.tree = conversation.tree();
     this.files = new FileSection(deliverableFiles(), readingFiles());
     this.failures = new FailureSection(conversation.failures());
+    this.finished = new FinishedSection(finished(conversation.portion()));
     var continued = conversation.continuation().map(Continuation::kept).orElse(Merged.NOTHING);
     this.kept = new KeptSection(continued.edits());
     this.open = new OpenSection(continued.open());
     var others = new ArrayList<>(failures.texts());
     others.add(kept.text());
     others.addAll(open.texts());
+    others.addAll(finished.texts());
+    others.addAll(findings(conversation.portion()));
     others.add(phase.intent().goal());
     others.addAll(phase.intent().acceptance());
     this.marker = Marker.absentFrom(files.texts(), others);
@@ -74,13 +90,16 @@ final class TurnText {
    * @throws OperatorException where not even the text without files fits
    */
   String within(int tokens) {
-    int failureRoom = (int) Math.min(MAX_FAILURES_TOKENS, tokens * FAILURES_SHARE);
-    var bare = text(files.onlyNamed(), failureRoom);
+    var rooms =
+        new Rooms(
+            (int) Math.min(MAX_FAILURES_TOKENS, tokens * FAILURES_SHARE),
+            (int) Math.min(MAX_FINISHED_TOKENS, tokens * FINISHED_SHARE));
+    var bare = text(files.onlyNamed(), rooms);
     int cheap = TokenCounter.atMost(bare);
     // An exact count loads the vocabulary: only where it matters.
     int room = tokens - (cheap <= tokens / 4 ? cheap : TokenCounter.count(bare));
     while (room > 0) {
-      var text = text(files.within(room, marker), failureRoom);
+      var text = text(files.within(room, marker), rooms);
       if (TokenCounter.fits(text, tokens)) {
         return text;
       }
@@ -95,18 +114,91 @@ final class TurnText {
         "Shorten its goal, split its deliverables over several phases, or choose a model with a larger window.");
   }
 
-  private String text(FileSection.Chosen chosen, int failureRoom) {
-    return TURN.fill(
+  /** Tokens for what is bounded on its own. */
+  private record Rooms(int failures, int finished) {}
+
+  private String text(FileSection.Chosen chosen, Rooms rooms) {
+    return switch (conversation.portion()) {
+      case Portion.Whole _, Portion.Batch _ -> building(chosen, rooms);
+      case Portion.Alignment(var findings) -> aligning(chosen, findings);
+    };
+  }
+
+  private String aligning(FileSection.Chosen chosen, List<String> findings) {
+    return ALIGN.fill(
         Map.of(
             "goal", scrubbed(phase.intent().goal()),
-            "acceptance", acceptance(),
+            "begin", marker.begin("findings"),
+            "findings", bullets(findings.stream().limit(MAX_FINDINGS).map(TurnText::finding)),
+            "end", marker.end("findings"),
             "deliverables", deliverables(),
-            "scope", scope(),
-            "tests", tests(),
             "files", quoted(chosen),
             "unshown", unshown(chosen),
-            "failures", failures(failureRoom),
-            "ending", conversation.continuation().map(this::continuation).orElseGet(this::first)));
+            "ending", ending()));
+  }
+
+  /** Indented, so that no line of it can pass for another. */
+  private static String finding(String text) {
+    var whole = scrubbed(text);
+    var shown =
+        whole.length() <= MAX_FINDING_CHARS
+            ? whole
+            : whole.substring(0, MAX_FINDING_CHARS) + " ... (cut)";
+    return shown.replaceAll("\\R", "\n  ");
+  }
+
+  private static List<String> findings(Portion portion) {
+    return portion instanceof Portion.Alignment(var findings) ? findings : List.of();
+  }
+
+  private static List<FileChange> finished(Portion portion) {
+    return portion instanceof Portion.Batch batch ? batch.finished() : List.of();
+  }
+
+  private String building(FileSection.Chosen chosen, Rooms rooms) {
+    return TURN.fill(
+        Map.ofEntries(
+            Map.entry("goal", scrubbed(phase.intent().goal())),
+            Map.entry("acceptance", acceptance()),
+            Map.entry("deliverables", deliverables()),
+            Map.entry("portion", portion()),
+            Map.entry("scope", scope()),
+            Map.entry("tests", tests()),
+            Map.entry("files", quoted(chosen)),
+            Map.entry("unshown", unshown(chosen)),
+            Map.entry("finished", finished(rooms.finished())),
+            Map.entry("failures", failures(rooms.failures())),
+            Map.entry("ending", ending())));
+  }
+
+  private String ending() {
+    return conversation.continuation().map(this::continuation).orElseGet(this::first);
+  }
+
+  private String portion() {
+    if (!(conversation.portion() instanceof Portion.Batch(var number, var total, var later, _))) {
+      return "";
+    }
+    return BATCH.fill(
+            Map.of(
+                "number", String.valueOf(number),
+                "total", String.valueOf(total),
+                "later",
+                    later.isEmpty()
+                        ? ""
+                        : " Later batches write %s: leave these alone.".formatted(namesOf(later))))
+        + "\n\n";
+  }
+
+  private String finished(int tokens) {
+    return finished.isEmpty()
+        ? ""
+        : FINISHED.fill(
+                Map.of(
+                    "begin", marker.begin("finished"),
+                    "entries", finished.within(tokens),
+                    "end", marker.end("finished")))
+            + "\n\n";
   }
 
   private String acceptance() {
@@ -200,7 +292,7 @@ final class TurnText {
               .formatted(
                   runner(named),
                   names(named.stream()),
-                  named.stream().allMatch(this::isThere)
+                  named.stream().allMatch(this::isThere) || isElsewhere(named)
                       ? ""
                       : " Those that are not there yet are yours to write: each point of the goal, and each edge that it names, has a test that a wrong implementation would fail."));
     }
@@ -209,6 +301,14 @@ final class TurnText {
         .ifPresent(
             argv -> lines.add("This command decides: `%s`.".formatted(String.join(" ", argv))));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n\n";
+  }
+
+  /** Whether another batch writes those that are not there yet. */
+  private boolean isElsewhere(List<String> tests) {
+    return conversation.portion() instanceof Portion.Batch
+        && tests.stream()
+            .noneMatch(test ->
+                phase.deliverables().stream().anyMatch(it -> test.startsWith(it.path().value())));
   }
 
   /** Who runs them, where their names tell. */

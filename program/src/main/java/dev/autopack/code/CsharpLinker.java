@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,8 +51,8 @@ final class CsharpLinker implements Linker {
   /** The namespace of the files beside one that is still to be written. */
   private String siblings(RepoPath path, Map<RepoPath, SourceFacts> facts) {
     return files.inFolder(path.folder()).stream()
-        .filter(facts::containsKey)
-        .map(other -> facts.get(other).unit().split(" ", 2)[0])
+        .flatMap(other -> Optional.ofNullable(facts.get(other)).stream())
+        .map(known -> known.unit().split(" ", 2)[0])
         .filter(unit -> !unit.isEmpty())
         .findFirst()
         .orElse("");

@@ -1,6 +1,5 @@
 package dev.autopack.code;
 
-import dev.autopack.code.FactCache.Key;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ final class FactBook {
 
   private FactBook() {}
 
-  static byte[] write(Map<Key, SourceFacts> facts) {
+  static byte[] write(Map<FactCache.Key, SourceFacts> facts) {
     var texts = new LinkedHashMap<String, Integer>();
     var body = new Bytes(1 << 20);
     body.number(facts.size());
@@ -74,7 +73,7 @@ final class FactBook {
     return texts.computeIfAbsent(text, _ -> texts.size());
   }
 
-  static Map<Key, SourceFacts> read(byte[] bytes) {
+  static Map<FactCache.Key, SourceFacts> read(byte[] bytes) {
     if (bytes.length < HEADER_BYTES + SUM_BYTES) {
       return Map.of();
     }
@@ -91,19 +90,24 @@ final class FactBook {
     }
   }
 
-  private static Map<Key, SourceFacts> facts(ByteBuffer in) {
+  private static String text(ByteBuffer in, int length) {
+    var bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static Map<FactCache.Key, SourceFacts> facts(ByteBuffer in) {
     var texts = new String[count(in)];
     for (int i = 0; i < texts.length; i++) {
       int length = count(in);
-      texts[i] = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-      in.position(in.position() + length);
+      texts[i] = text(in, length);
     }
     int count = count(in);
-    var facts = HashMap.<Key, SourceFacts>newHashMap(count);
+    var facts = HashMap.<FactCache.Key, SourceFacts>newHashMap(count);
     for (int i = 0; i < count; i++) {
       var id = new byte[count(in)];
       in.get(id);
-      var key = new Key(texts[number(in)], HexFormat.of().formatHex(id));
+      var key = new FactCache.Key(texts[number(in)], HexFormat.of().formatHex(id));
       facts.put(
           key, new SourceFacts(texts[number(in)], list(in, texts), list(in, texts), words(in)));
     }

@@ -116,7 +116,7 @@ public final class FactCache {
     if (facts.size() > MAX_TEXTS) {
       facts.clear();
     }
-    if (fresh >= WORTH_KEEPING && shelf != FactShelf.NONE) {
+    if (fresh >= WORTH_KEEPING && !shelf.equals(FactShelf.NONE)) {
       fresh = 0;
       shelf.save(FactBook.write(new LinkedHashMap<>(facts)));
     }

@@ -3,7 +3,9 @@ package dev.autopack.manifest;
 import dev.autopack.budget.Estimate;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.error.OperatorException;
+import dev.autopack.plan.Phase;
 import dev.autopack.plan.PhaseId;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,12 +16,14 @@ import java.util.stream.Collectors;
  *     come on top
  * @param read what its builder is shown besides, most useful first
  * @param tests test files that are deliverables, or paired with or importing one
+ * @param dependencies which deliverables build on which
  * @param objections what is wrong or odd about the phase before anything is spent
  */
 public record Manifest(
     Scoping scoping,
     List<ScopedPath> read,
     List<RepoPath> tests,
+    Dependencies dependencies,
     Estimate estimate,
     List<Objection> objections) {
   public Manifest {
@@ -51,6 +55,17 @@ public record Manifest(
     throw new OperatorException(
         errors.stream().map(Objection::problem).collect(Collectors.joining("\n")),
         errors.stream().map(Objection::nextStep).distinct().collect(Collectors.joining(" ")));
+  }
+
+  /** The same, with these files left out of what its builder is shown. */
+  public Manifest readingWithout(Collection<RepoPath> paths) {
+    var rest = read.stream().filter(scoped -> !paths.contains(scoped.path())).toList();
+    return new Manifest(scoping, rest, tests, dependencies, estimate, objections);
+  }
+
+  /** The same, of a part of the phase, with nothing but its deliverables to show. */
+  public Manifest readingNothing(Phase part) {
+    return new Manifest(scoping.about(part), List.of(), tests, dependencies, estimate, objections);
   }
 
   /** A path and why it is here. */

@@ -8,6 +8,7 @@ import dev.autopack.budget.Format;
 import dev.autopack.budget.Writing;
 import dev.autopack.code.FactCache;
 import dev.autopack.code.ImportGraph;
+import dev.autopack.code.Language;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.manifest.Manifest.ScopedPath;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ public final class ManifestMaker {
   private final FactCache cache;
   private final RepositoryWords.Cache words = new RepositoryWords.Cache();
   private Optional<RepositoryWords> newest = Optional.empty();
+  private Optional<KnownGraph> newestGraph = Optional.empty();
 
   /** Remembers what it read of sources for itself alone. */
   public ManifestMaker(Preflight preflight) {
@@ -180,8 +183,11 @@ public final class ManifestMaker {
     var objections = new ArrayList<>(scoping.objections());
     objections.addAll(preflight.check(scoping.phase(), tree));
     var about = scoping.phase().listing(scoping.possible());
-    var paths = about.deliverables().stream().map(Deliverable::path).toList();
-    var graph = ImportGraph.around(tree, paths, MAX_SOURCES, cache);
+    var paths =
+        about.deliverables().stream()
+            .flatMap(it -> Stream.concat(Stream.of(it.path()), it.from().stream()))
+            .toList();
+    var graph = graphOf(tree, paths);
     if (graph.unread() > 0) {
       objections.add(
           Objection.warning(
@@ -194,8 +200,34 @@ public final class ManifestMaker {
         scoping,
         reading.files(),
         reading.tests(),
+        Dependencies.among(scoping.phase().deliverables(), graph),
         estimate(scoping.likelyPhase(), output, objections),
         objections);
+  }
+
+  /** One that left nothing out is the same for every phase of its languages. */
+  private synchronized ImportGraph graphOf(Tree tree, List<RepoPath> paths) {
+    var languages =
+        paths.stream().flatMap(path -> Language.of(path).stream()).collect(Collectors.toSet());
+    var planned = paths.stream().filter(path -> !tree.contains(path)).collect(Collectors.toSet());
+    var known = newestGraph.filter(it -> it.serves(tree, languages, planned));
+    if (known.isPresent()) {
+      return known.orElseThrow().graph();
+    }
+    var graph = ImportGraph.around(tree, paths, MAX_SOURCES, cache);
+    if (graph.unread() == 0) {
+      newestGraph = Optional.of(new KnownGraph(tree, languages, planned, graph));
+    }
+    return graph;
+  }
+
+  /** A graph and what it was asked for. */
+  private record KnownGraph(
+      Tree tree, Set<Language> languages, Set<RepoPath> planned, ImportGraph graph) {
+    @SuppressWarnings("ReferenceEquality") // Another view of the same tree is merely read again.
+    boolean serves(Tree other, Set<Language> wanted, Set<RepoPath> absent) {
+      return tree == other && languages.equals(wanted) && planned.equals(absent);
+    }
   }
 
   /**

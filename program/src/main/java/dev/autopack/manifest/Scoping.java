@@ -68,6 +68,11 @@ public record Scoping(
     return !(basis instanceof Basis.Listed);
   }
 
+  /** The same, of a phase that lists some of these files. */
+  public Scoping about(Phase part) {
+    return new Scoping(part, literal, write, new Basis.Listed(), List.of());
+  }
+
   /** The files that will probably change. */
   List<Deliverable> likely() {
     return isOpen()

@@ -101,6 +101,8 @@ final class FullFileReader implements UnitReader {
   }
 
   private boolean isOtherFile(String open) {
-    return open.startsWith("'") && !tally.hasOperationOn(open.substring(1, open.length() - 1));
+    return open.startsWith("'")
+        ? !tally.hasOperationOn(open.substring(1, open.length() - 1))
+        : tally.operations() == 0;
   }
 }

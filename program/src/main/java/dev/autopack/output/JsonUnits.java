@@ -270,7 +270,22 @@ final class JsonUnits {
                       .formatted(action));
         },
         symbols(file),
-        lines(file));
+        lines(file),
+        needs(file));
+  }
+
+  private static List<RepoPath> needs(JsonValue.Members file) throws NoUnitException {
+    if (isAbsent(file, "needs")) {
+      return List.of();
+    }
+    var needs = new ArrayList<RepoPath>();
+    for (var item : items(file, "needs")) {
+      if (!(item instanceof JsonValue.Text(var name))) {
+        throw new NoUnitException("'needs' holds %s, not a path".formatted(item.kind()));
+      }
+      needs.add(path(name));
+    }
+    return needs;
   }
 
   private static List<String> symbols(JsonValue.Members file) throws NoUnitException {
@@ -306,8 +321,12 @@ final class JsonUnits {
   }
 
   private static RepoPath path(JsonValue.Members object, String name) throws NoUnitException {
+    return path(text(object, name));
+  }
+
+  private static RepoPath path(String name) throws NoUnitException {
     try {
-      return new RepoPath(text(object, name));
+      return new RepoPath(name);
     } catch (IllegalArgumentException refused) {
       throw new NoUnitException(Optional.ofNullable(refused.getMessage()).orElse("a bad path"));
     }

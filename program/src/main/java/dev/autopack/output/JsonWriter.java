@@ -84,6 +84,10 @@ final class JsonWriter {
       file.symbols().forEach(symbols::add);
     }
     file.lines().ifPresent(lines -> out.put("lines", lines));
+    if (!file.needs().isEmpty()) {
+      var needs = out.putArray("needs");
+      file.needs().forEach(need -> needs.add(need.value()));
+    }
   }
 
   private static boolean isContent(TextPart part) {

@@ -13,13 +13,24 @@ public record Declaration(List<DeclaredFile> files) {
   /**
    * One file of a declaration.
    *
-   * @param lines where the builder said: of a new file its expected length; of another how many lines
-   *     change, those that come and those that go
+   * @param lines where the builder said: of a new file its expected length; of another how many
+   *     lines change, those that come and those that go
+   * @param needs files that it builds on
    */
   public record DeclaredFile(
-      RepoPath path, Deliverable.Action action, List<String> symbols, OptionalInt lines) {
+      RepoPath path,
+      Deliverable.Action action,
+      List<String> symbols,
+      OptionalInt lines,
+      List<RepoPath> needs) {
     public DeclaredFile {
       symbols = List.copyOf(symbols);
+      needs = List.copyOf(needs);
+    }
+
+    public DeclaredFile(
+        RepoPath path, Deliverable.Action action, List<String> symbols, OptionalInt lines) {
+      this(path, action, symbols, lines, List.of());
     }
   }
 }

@@ -35,6 +35,11 @@ public record Deliverable(
         path, Optional.empty(), Optional.empty(), List.of(), OptionalInt.empty(), List.of());
   }
 
+  /** The same, of about so many lines. */
+  public Deliverable withLines(int expected) {
+    return new Deliverable(path, action, from, symbols, OptionalInt.of(expected), needs);
+  }
+
   /** What happens to the file. */
   public enum Action {
     CREATE,

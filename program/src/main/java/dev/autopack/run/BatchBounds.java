@@ -12,13 +12,16 @@ import dev.autopack.budget.ModelProfile;
 record BatchBounds(int calls, long outputTokens) {
   private static final int CALLS = 8;
 
-  /** More than that is no honest batch: one estimate in twenty is passed, none by so much. */
-  private static final int TIMES = 4;
+  /** More than that is no honest batch of a model that emits much at once. */
+  private static final int TIMES_CAP = 4;
 
-  /** Some times what the estimate allows for, and as many times what the model emits at once. */
+  /** Where nothing like the new files is there yet, all of them may be several times as long. */
+  private static final int TIMES_ESTIMATE = 16;
+
+  /** Many times what the estimate allows for, or some times what the model emits at once. */
   static BatchBounds of(Budget first, ModelProfile.Window window) {
     long cap = window.maxOutputTokens();
-    long tokens = TIMES * Math.max(cap, first.estimate().p95());
+    long tokens = Math.max(TIMES_CAP * cap, TIMES_ESTIMATE * first.estimate().p95());
     return new BatchBounds(CALLS + (int) Math.min(1_000, tokens / cap), tokens);
   }
 }

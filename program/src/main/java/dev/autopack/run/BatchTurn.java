@@ -92,6 +92,7 @@ final class BatchTurn {
   /**
    * What a batch is asked with.
    *
+   * @param bounds what all calls together may take
    * @param refusals what policy refuses of a single edit, at stream time
    */
   record Asking(
@@ -99,14 +100,11 @@ final class BatchTurn {
       ModelProfile profile,
       Conversation conversation,
       CallReservation.Shape shape,
+      BatchBounds bounds,
       Function<FileEdit, List<Finding>> refusals) {}
 
   Ending run(AttemptKey key, Asking asking) throws InterruptedException {
-    var story =
-        new Story(
-            asking,
-            new BatchUnits(store, key),
-            BatchBounds.of(asking.conversation().budget(), asking.profile().window()));
+    var story = new Story(asking, new BatchUnits(store, key));
     // Those that were told already broke before a person resumed the run, which is a new chance.
     broken = 0;
     for (int number = 1; ; number++) {
@@ -409,7 +407,6 @@ final class BatchTurn {
   private final class Story {
     private final Asking asking;
     private final BatchUnits units;
-    private final BatchBounds bounds;
     private Optional<Continuation.Cause> cause = Optional.empty();
     private List<FailureDigest> problems = List.of();
     private boolean hitAllowance;
@@ -419,10 +416,9 @@ final class BatchTurn {
     private long progress;
     private int keptOperations;
 
-    Story(Asking asking, BatchUnits units, BatchBounds bounds) {
+    Story(Asking asking, BatchUnits units) {
       this.asking = asking;
       this.units = units;
-      this.bounds = bounds;
     }
 
     boolean isContinued() {
@@ -465,7 +461,8 @@ final class BatchTurn {
             "%d replies in a row brought neither a new operation nor a new line."
                 .formatted(stalled));
       }
-      return calls >= bounds.calls() || emitted > bounds.outputTokens() - Budget.LEAST_REST
+      return calls >= asking.bounds().calls()
+              || emitted > asking.bounds().outputTokens() - Budget.LEAST_REST
           ? Optional.of(
               "After %d replies and %d tokens it was still not whole.".formatted(calls, emitted))
           : Optional.empty();
@@ -497,7 +494,7 @@ final class BatchTurn {
               Math.min(emitted, kept.chars() / CHARS_A_TOKEN),
               hitAllowance ? Budget.Reached.ALLOWANCE : Budget.Reached.LESS,
               asking.profile().window())
-          .atMost(bounds.outputTokens() - emitted);
+          .atMost(asking.bounds().outputTokens() - emitted);
     }
 
     private long output(CallKey call) {

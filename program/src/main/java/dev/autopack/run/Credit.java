@@ -54,6 +54,10 @@ final class Credit {
   }
 
   private double share(List<CallRecord> calls) {
+    if (!proposals.containsKey(batch(calls.getFirst()))) {
+      // Tried again under another number, and nothing of it was used.
+      return 0;
+    }
     var lengths =
         calls.stream()
             .flatMap(call -> call.settlement().stream())
@@ -63,16 +67,18 @@ final class Credit {
     if (lengths.length < 2) {
       return 1;
     }
-    return Math.min(
-        1, committed(calls.getFirst().reservation()) / (double) LongStream.of(lengths).sum());
+    return Math.min(1, committed(calls.getFirst()) / (double) LongStream.of(lengths).sum());
+  }
+
+  private static AttemptKey batch(CallRecord call) {
+    var key = call.reservation().key();
+    return new AttemptKey(key.run(), key.phase(), key.attempt(), key.batch());
   }
 
   /** How long the merged edits are, written as they were asked for. */
-  private long committed(CallReservation first) {
-    var key = first.key();
-    var batch = new AttemptKey(key.run(), key.phase(), key.attempt(), key.batch());
-    var format = framing(first.budget().estimate().format());
-    return Optional.ofNullable(proposals.get(batch)).stream()
+  private long committed(CallRecord first) {
+    var format = framing(first.reservation().budget().estimate().format());
+    return Optional.ofNullable(proposals.get(batch(first))).stream()
         .flatMap(proposal -> proposal.edits().stream())
         .mapToLong(edit -> UnitWriter.write(format, new Unit.Change(edit)).length())
         .sum();

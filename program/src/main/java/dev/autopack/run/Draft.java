@@ -1,12 +1,13 @@
 package dev.autopack.run;
 
-import dev.autopack.budget.Budget;
+import dev.autopack.manifest.Batching;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.failure.Failure;
 import dev.autopack.failure.FailureDigest;
 import dev.autopack.governance.Grant;
 import dev.autopack.manifest.Manifest;
+import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Objection;
 import dev.autopack.plan.Phase;
 import dev.autopack.workspace.CommitId;
@@ -64,8 +65,9 @@ record Draft(
   /** A commit and its files. */
   record Position(CommitId commit, TreeId treeId, Tree tree) {}
 
-  /** With which model, how much, and what went wrong before. */
-  record Asking(ModelChoice choice, Budget budget, List<Failure> failures) {
+  /** With which model, how, in which pieces, and what went wrong before. */
+  record Asking(
+      ModelChoice choice, ManifestMaker.Output output, Batching batching, List<Failure> failures) {
     Asking {
       failures = List.copyOf(failures);
     }

@@ -1,26 +1,28 @@
 package dev.autopack.run;
 
-import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Stratum;
 import dev.autopack.budget.TreeFacts;
-import dev.autopack.builder.Conversation;
+import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.failure.Failure;
 import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.manifest.Background;
+import dev.autopack.manifest.Batching;
 import dev.autopack.manifest.History;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
 import dev.autopack.manifest.Scoping;
 import dev.autopack.model.TokenCounter;
+import dev.autopack.model.Model;
 import dev.autopack.output.FormatChoice;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.policy.Finding;
 import dev.autopack.policy.PolicyScope;
+import dev.autopack.policy.Risk;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Workspace;
 import java.util.HashMap;
@@ -42,10 +44,9 @@ final class Drafting {
   private final Optional<RepoPath> planFile;
   private final Ledger ledger;
   private final Events events;
-  private final BatchTurn batches;
+  private final Proposing proposing;
   private final Choices choices;
   private final Credit credit;
-  private final Map<String, dev.autopack.model.Model> open = new HashMap<>();
 
   Drafting(
       RunId run,
@@ -99,8 +100,16 @@ final class Drafting {
     this.ledger = ledger;
     this.events = events;
     this.choices = choices;
-    this.batches = new BatchTurn(ports, ledger, events, tools.builder());
     this.credit = new Credit(ports.store());
+    var open = new HashMap<String, Model>();
+    this.proposing =
+        new Proposing(
+            ports,
+            events,
+            new BatchTurn(ports, ledger, events, tools.builder()),
+            credit,
+            profile -> open.computeIfAbsent(profile.name(), _ -> models.open(profile)),
+            settings.maxPromptTokens());
   }
 
   /** Names where the phase begins. */
@@ -216,7 +225,8 @@ final class Drafting {
         now,
         new Draft.Asking(
             choice,
-            Budget.covering(manifest.estimate(), carried.intent(), profile.window()),
+            output,
+            Batching.of(carried.intent(), output, profile.window()).orAtOnce(manifest.estimate()),
             history),
         planGrants(phase),
         planFile);
@@ -289,43 +299,65 @@ final class Drafting {
   }
 
   /** Asks the builder, or finds what it answered. */
-  BatchTurn.Ending propose(AttemptKey key, Draft draft) throws InterruptedException {
-    var phase = draft.phase();
-    var profile = models.profile(draft.asking().choice().model());
-    var conversation =
-        new Conversation(
-            phase,
-            draft.manifest(),
-            draft.start().tree(),
-            draft.asking().failures(),
-            Optional.empty(),
-            draft.asking().budget(),
-            inputTokens(profile, draft.asking().budget()));
-    var shape =
-        new CallReservation.Shape(
-            phase.intent().category(),
-            phase.intent().complexity(),
-            draft.manifest().write().size(),
-            false);
-    var scope = Scopes.of(draft);
-    var ending =
-        batches.run(
-            key,
-            new BatchTurn.Asking(
-                open.computeIfAbsent(profile.name(), _ -> models.open(profile)),
-                profile,
-                conversation,
-                shape,
-                edit -> choices.refusals().apply(scope, edit)));
-    if (ending instanceof BatchTurn.Ending.Proposed(var proposal)) {
-      credit.proposed(key, proposal);
-    }
-    return ending;
+  Proposing.Ending propose(AttemptKey key, Draft draft) throws InterruptedException {
+    return proposing.propose(key, draft, asking(draft));
   }
 
-  /** What is left of the window for the prompt, bounded by what settings allow. */
-  private int inputTokens(ModelProfile profile, Budget budget) {
-    return Math.min(
-        settings.maxPromptTokens(), profile.window().contextTokens() - budget.maxOutputTokens());
+  /**
+   * Has the builder mend what does not fit between the batches of a proposal.
+   *
+   * @param changes what the proposal makes of the draft's tree
+   * @param failure what the gates said of it
+   * @return the proposal with the mending; empty where there is nothing to mend in this way, or
+   *     nothing usable came
+   */
+  Optional<Proposing.Ending.Proposed> align(
+      AttemptKey key,
+      Draft draft,
+      Proposing.Ending.Proposed made,
+      ChangeSet changes,
+      Failure failure)
+      throws InterruptedException {
+    var alignment =
+        made.batches() > 1
+            ? Alignment.of(failure, draft.tree(), changes)
+            : Optional.<Alignment>empty();
+    return alignment.isEmpty()
+        ? Optional.empty()
+        : proposing.align(key, draft, narrow(draft, alignment.get()), made, alignment.get());
+  }
+
+  private Proposing.Asking asking(Draft draft) {
+    var scope = Scopes.of(draft);
+    return new Proposing.Asking(
+        models.profile(draft.asking().choice().model()),
+        attempts(draft.phase()),
+        narrowed ->
+            manifests.make(
+                draft.manifest().scoping().about(narrowed),
+                draft.start().tree(),
+                draft.asking().output(),
+                plan.foundations(draft.phase())),
+        edit -> choices.refusals().apply(scope, edit));
+  }
+
+  /** Of an alignment, every edit of another file is refused at once. */
+  private Proposing.Asking narrow(Draft draft, Alignment alignment) {
+    var asking = asking(draft);
+    return new Proposing.Asking(
+        asking.profile(),
+        1,
+        asking.narrowed(),
+        edit ->
+            alignment.files().contains(edit.path())
+                ? asking.refusals().apply(edit)
+                : List.of(
+                    new Finding(
+                        "alignment",
+                        Finding.Severity.REFUSE,
+                        List.of(edit.path()),
+                        "'%s': an alignment may only write the files that its findings concern"
+                            .formatted(edit.path()),
+                        Risk.LOW)));
   }
 }

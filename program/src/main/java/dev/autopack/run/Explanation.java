@@ -3,6 +3,7 @@ package dev.autopack.run;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.GateName;
 import dev.autopack.manifest.Confidence;
+import dev.autopack.manifest.Batch;
 import dev.autopack.manifest.Manifest;
 import dev.autopack.manifest.Scoping;
 import dev.autopack.plan.PathPattern;
@@ -58,6 +59,7 @@ final class Explanation {
                 manifest.estimate().p95(),
                 manifest.estimate().reason(),
                 forecast.budget().reason()));
+    batches().forEach(it -> lines.add("  batch   " + it));
     lines.add(
         "  cost    probably $%s, at most $%s in %s"
             .formatted(
@@ -71,6 +73,33 @@ final class Explanation {
                 "  gate    %s %s: %s".formatted(gate.name().id(), gate.state(), gate.text())));
     forecast.asks().forEach(ask -> lines.add("  asks    " + ask));
     return lines;
+  }
+
+  /** In which pieces it comes, where one reply does not hold it. */
+  private List<String> batches() {
+    var batches = forecast.batches();
+    var lines = new ArrayList<String>();
+    for (int i = 0; batches.size() > 1 && i < batches.size(); i++) {
+      lines.add(
+          "%d of %d, %s: %s"
+              .formatted(
+                  i + 1,
+                  batches.size(),
+                  batches.get(i).files().stream()
+                      .map(RepoPath::value)
+                      .collect(Collectors.joining(", ")),
+                  batches.get(i).reason()));
+    }
+    return lines;
+  }
+
+  private static Map<String, Object> facts(Batch batch) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("files", batch.files().stream().map(RepoPath::value).toList());
+    facts.put("estimate_p50", batch.estimate().p50());
+    facts.put("estimate_p95", batch.estimate().p95());
+    facts.put("reason", batch.reason());
+    return facts;
   }
 
   private static String shown(Manifest.ScopedPath it) {
@@ -167,6 +196,7 @@ final class Explanation {
     facts.put("estimate_p50", manifest.estimate().p50());
     facts.put("estimate_p95", manifest.estimate().p95());
     facts.put("max_output_tokens", forecast.budget().maxOutputTokens());
+    facts.put("batches", forecast.batches().stream().map(Explanation::facts).toList());
     facts.put("likely_usd", forecast.likelyUsd());
     facts.put("worst_usd", forecast.worstUsd());
     facts.put(

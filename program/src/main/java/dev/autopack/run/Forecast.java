@@ -9,6 +9,8 @@ import dev.autopack.edit.Tree;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.manifest.Background;
+import dev.autopack.manifest.Batch;
+import dev.autopack.manifest.Batching;
 import dev.autopack.manifest.History;
 import dev.autopack.manifest.Manifest;
 import dev.autopack.manifest.ManifestMaker;
@@ -101,6 +103,9 @@ public record Forecast(
           new PhaseForecast(
               phase,
               manifest,
+              Batching.of(phase.intent(), output, profile.window())
+                  .orAtOnce(manifest.estimate())
+                  .divide(phase.deliverables(), manifest.dependencies()),
               choice,
               profile,
               format,
@@ -187,6 +192,7 @@ public record Forecast(
   public record PhaseForecast(
       Phase phase,
       Manifest manifest,
+      List<Batch> batches,
       ModelChoice choice,
       ModelProfile profile,
       FormatChoice format,
@@ -197,6 +203,7 @@ public record Forecast(
       List<String> asks) {
     public PhaseForecast {
       toolchains = List.copyOf(toolchains);
+      batches = List.copyOf(batches);
       asks = List.copyOf(asks);
     }
 
@@ -216,14 +223,28 @@ public record Forecast(
     }
 
     BigDecimal likelyUsd() {
-      return usd(maxPromptTokens / 4, manifest.estimate().p50());
+      return usd(
+          (long) Math.max(1, batches.size()) * (maxPromptTokens / 4), manifest.estimate().p50());
     }
 
     /** Every call of every attempt, with the longest prompt and all the output it may have. */
     BigDecimal worstUsd() {
-      var bounds = BatchBounds.of(budget, profile.window());
+      var worst =
+          batches.size() <= 1
+              ? worstUsd(budget)
+              : batches.stream()
+                  .map(batch ->
+                      worstUsd(Budget.covering(batch.estimate(), phase.intent(), profile.window())))
+                  .reduce(BigDecimal.ZERO, BigDecimal::add)
+                  // Each may be tried alone as often as a phase that comes at once.
+                  .multiply(BigDecimal.valueOf(attempts));
+      return worst.multiply(BigDecimal.valueOf(attempts));
+    }
+
+    private BigDecimal worstUsd(Budget of) {
+      var bounds = BatchBounds.of(of, profile.window());
       var input = (long) bounds.calls() * CallReservation.withMargin(maxPromptTokens);
-      return usd(input, bounds.outputTokens()).multiply(BigDecimal.valueOf(attempts));
+      return usd(input, bounds.outputTokens());
     }
 
     private BigDecimal usd(long input, long output) {

@@ -1,7 +1,6 @@
 package dev.autopack.run;
 
 import dev.autopack.edit.ChangeSet;
-import dev.autopack.edit.Proposal;
 import dev.autopack.edit.Resolution;
 import dev.autopack.edit.Resolver;
 import dev.autopack.failure.Failure;
@@ -70,51 +69,67 @@ final class PhasePipeline {
           return outcome;
         }
         case Attempt.Failed(var failure, var tree) -> {
-          trees.rollBack(key, draft.base(), tree);
-          drafting.end(key, failure);
+          undo(key, draft, failure, tree);
           history.add(failure);
+        }
+        case Attempt.GivenUp(var failure) -> {
+          undo(key, draft, failure, draft.baseTree());
+          return new PhaseOutcome.Failed(phase.id(), failure.digests());
         }
       }
     }
     return new PhaseOutcome.Failed(phase.id(), history.getLast().digests());
   }
 
-  private Attempt attempt(AttemptKey key, Draft draft) throws InterruptedException {
-    return switch (drafting.propose(key.inBatch(1), draft)) {
-      case BatchTurn.Ending.Failed(var failure) -> failed(failure, draft);
-      case BatchTurn.Ending.Proposed(var proposal) -> resolve(key, draft, proposal);
-    };
-  }
-
-  private Attempt resolve(AttemptKey key, Draft draft, Proposal proposal)
+  private void undo(AttemptKey key, Draft draft, Failure failure, TreeId tree)
       throws InterruptedException {
-    approvals.release(key);
-    return switch (Resolver.resolve(draft.tree(), proposal)) {
-      case Resolution.Refused(var problems) -> failed(Failures.ofConflicts(problems), draft);
-      case Resolution.Resolved(var changes, _) -> apply(key, draft, changes);
+    trees.rollBack(key, draft.base(), tree);
+    drafting.end(key, failure);
+  }
+
+  private Attempt attempt(AttemptKey key, Draft draft) throws InterruptedException {
+    return switch (drafting.propose(key, draft)) {
+      case Proposing.Ending.Failed(var failure) -> failed(failure, draft);
+      case Proposing.Ending.GivenUp(var failure) -> new Attempt.GivenUp(failure);
+      case Proposing.Ending.Proposed made -> {
+        approvals.release(key);
+        yield resolve(key, draft, made);
+      }
     };
   }
 
-  private Attempt apply(AttemptKey key, Draft draft, ChangeSet changes)
+  private Attempt resolve(AttemptKey key, Draft draft, Proposing.Ending.Proposed made)
+      throws InterruptedException {
+    return switch (Resolver.resolve(draft.tree(), made.proposal())) {
+      case Resolution.Refused(var problems) -> failed(Failures.ofConflicts(problems), draft);
+      case Resolution.Resolved(var changes, _) -> apply(key, draft, made, changes);
+    };
+  }
+
+  private Attempt apply(
+      AttemptKey key, Draft draft, Proposing.Ending.Proposed made, ChangeSet changes)
       throws InterruptedException {
     try {
-      return judge(key, draft, changes);
+      return judge(key, draft, made, changes);
     } catch (RefusedChangeException refused) {
       return failed(Failures.of(refused), draft);
     }
   }
 
-  private Attempt judge(AttemptKey key, Draft draft, ChangeSet changes)
+  private Attempt judge(
+      AttemptKey key, Draft draft, Proposing.Ending.Proposed made, ChangeSet changes)
       throws InterruptedException {
     return switch (approvals.judge(key, draft, changes)) {
-      case Approvals.Judgement.Granted(var grants) -> check(key, draft.granted(grants), changes);
+      case Approvals.Judgement.Granted(var grants) ->
+          check(key, draft.granted(grants), made, changes);
       case Approvals.Judgement.Refused(var failure) -> failed(failure, draft);
       case Approvals.Judgement.Asked(var request) ->
           new Attempt.Ended(new PhaseOutcome.AwaitingApproval(key.phase(), request));
     };
   }
 
-  private Attempt check(AttemptKey key, Draft draft, ChangeSet changes)
+  private Attempt check(
+      AttemptKey key, Draft draft, Proposing.Ending.Proposed made, ChangeSet changes)
       throws InterruptedException {
     var tree = trees.apply(key, draft, changes);
     var checked = gates.check(key, draft, tree);
@@ -125,7 +140,14 @@ final class PhasePipeline {
         drafting.end(key, commit);
         yield new Attempt.Ended(new PhaseOutcome.Complete(key.phase(), commit));
       }
-      case Ruling.NotComplete ruling -> new Attempt.Failed(Failures.of(ruling), tree);
+      case Ruling.NotComplete ruling -> {
+        var failure = Failures.of(ruling);
+        var aligned = drafting.align(key, draft, made, changes, failure);
+        yield aligned.isPresent()
+            // Its steps are others than those of the change that it mends.
+            ? resolve(key.inBatch(aligned.get().conversations()), draft, aligned.get())
+            : new Attempt.Failed(failure, tree);
+      }
     };
   }
 
@@ -138,5 +160,8 @@ final class PhasePipeline {
     record Ended(PhaseOutcome outcome) implements Attempt {}
 
     record Failed(Failure failure, TreeId tree) implements Attempt {}
+
+    /** No other attempt would differ. */
+    record GivenUp(Failure failure) implements Attempt {}
   }
 }

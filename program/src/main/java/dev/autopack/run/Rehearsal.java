@@ -77,9 +77,10 @@ public final class Rehearsal {
         return new Outcome.Unfit(draft.objections());
       }
       drafting.begin(phase, key);
-      return switch (drafting.propose(key.inBatch(1), draft)) {
-        case BatchTurn.Ending.Failed(var failure) -> new Outcome.Failed(failure);
-        case BatchTurn.Ending.Proposed(var proposal) ->
+      return switch (drafting.propose(key, draft)) {
+        case Proposing.Ending.Failed(var failure) -> new Outcome.Failed(failure);
+        case Proposing.Ending.GivenUp(var failure) -> new Outcome.Failed(failure);
+        case Proposing.Ending.Proposed(var proposal, _, _) ->
             switch (Resolver.resolve(draft.tree(), proposal)) {
               case Resolution.Refused(var problems) -> new Outcome.Conflicting(problems);
               case Resolution.Resolved(var changes, _) -> new Outcome.Proposed(changes);

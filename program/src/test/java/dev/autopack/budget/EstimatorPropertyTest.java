@@ -60,10 +60,7 @@ class EstimatorPropertyTest {
           new ArrayList<>(),
           random.nextLong(5_000),
           new Intent(
-              "x",
-              Category.values()[random.nextInt(Category.values().length)],
-              Complexity.values()[random.nextInt(3)],
-              List.of()));
+              "x", any(Category.values(), random), any(Complexity.values(), random), List.of()));
       for (int i = 0; i < 1 + random.nextInt(30); i++) {
         files.add(file(i, random));
         // Less is a file that holds nothing yet, and is estimated as a new one.
@@ -71,8 +68,12 @@ class EstimatorPropertyTest {
       }
     }
 
+    private static <T> T any(T[] all, Random random) {
+      return all[random.nextInt(all.length)];
+    }
+
     private static Deliverable file(int number, Random random) {
-      var action = Deliverable.Action.values()[random.nextInt(4)];
+      var action = any(Deliverable.Action.values(), random);
       return new Deliverable(
           new RepoPath("f%d.%s".formatted(number, random.nextBoolean() ? "md" : "py")),
           Optional.of(action),

@@ -3,7 +3,6 @@ package dev.autopack.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.autopack.code.FactCache.Key;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -54,8 +53,8 @@ class FactBookTest {
     return IntStream.range(0, 50);
   }
 
-  private static Map<Key, SourceFacts> madeUp(Random random) {
-    var facts = new LinkedHashMap<Key, SourceFacts>();
+  private static Map<FactCache.Key, SourceFacts> madeUp(Random random) {
+    var facts = new LinkedHashMap<FactCache.Key, SourceFacts>();
     for (int i = random.nextInt(30); i > 0; i--) {
       var words = new Words.Gathering();
       IntStream.range(0, random.nextInt(200)).forEach(_ -> words.add(text(random)));
@@ -65,10 +64,10 @@ class FactBookTest {
     return facts;
   }
 
-  private static Key key(Random random) {
+  private static FactCache.Key key(Random random) {
     var id = new byte[random.nextBoolean() ? 20 : 32];
     random.nextBytes(id);
-    return new Key("GO", HexFormat.of().formatHex(id));
+    return new FactCache.Key("GO", HexFormat.of().formatHex(id));
   }
 
   private static List<String> texts(Random random) {

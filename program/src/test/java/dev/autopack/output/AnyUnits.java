@@ -111,7 +111,8 @@ final class AnyUnits {
               path(""),
               pick(List.of(Deliverable.Action.values())),
               random.nextBoolean() ? List.of() : List.of("Slug", "operator, <T>", "a\"b"),
-              random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(500))));
+              random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(500)),
+              random.nextBoolean() ? List.of() : List.of(path("lib/"), path(""))));
     }
     return new Unit.Declare(new Declaration(files));
   }

@@ -121,9 +121,9 @@ class BehindTheEndTest {
   void a_list_that_is_closed_before_its_files_breaks_the_reply_whole_or_cut(String reply) {
     var file = "{\"path\": \"src/a.txt\", \"mode\": \"modify\", \"content\": \"red\\n\"}";
     var text = reply.formatted(file, file);
-    int named = text.indexOf("\"mode\"");
+    int begun = text.indexOf("\"path\"") + 1;
 
-    for (int cut = named; cut <= text.length(); cut++) {
+    for (int cut = begun; cut <= text.length(); cut++) {
       assertThat(Replies.end(Replies.read(Format.FULL_FILE, text.substring(0, cut))))
           .as("cut at %d", cut)
           .isInstanceOf(ReplyEnd.Broken.class);

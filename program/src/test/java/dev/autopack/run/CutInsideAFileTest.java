@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Replies that are cut in the middle of a file, and what models make of being asked for the rest. */
+/**
+ * Replies that are cut in the middle of a file, and what models make of being asked for the rest.
+ */
 class CutInsideAFileTest {
   private static final RepoPath SLUG = new RepoPath("src/slug.txt");
   private static final Phase TWO =

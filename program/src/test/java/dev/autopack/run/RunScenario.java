@@ -89,6 +89,7 @@ final class RunScenario {
   final ScriptedModel script = new ScriptedModel();
   final WordToolchain words = new WordToolchain();
   int maxPromptTokens = 50_000;
+  ModelProfile.Window window = new ModelProfile.Window(200_000, 64_000);
   Model model = script;
   UnaryOperator<RunStore> through = UnaryOperator.identity();
   Setup setup =
@@ -319,7 +320,7 @@ final class RunScenario {
           ModelProfile.Provider.REPLAY,
           name + "-1",
           Optional.empty(),
-          new ModelProfile.Window(200_000, 64_000),
+          window,
           ModelProfile.Framing.JSON,
           Optional.of(
               new Price(
@@ -339,6 +340,7 @@ final class RunScenario {
   List<String> instants() throws InterruptedException {
     var copy = new RunScenario(plan);
     copy.model = script.copy();
+    copy.window = window;
     var mortality = Mortality.none();
     copy.run(mortality);
     return mortality.instants();

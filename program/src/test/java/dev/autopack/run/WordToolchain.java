@@ -15,6 +15,9 @@ import java.util.List;
  * where that file holds the word. Counts its runs.
  */
 final class WordToolchain implements TestToolchain {
+  /** What a test says that does not find its word. */
+  String complaint = "expected the word %s";
+
   private int runs;
 
   int runs() {
@@ -47,13 +50,13 @@ final class WordToolchain implements TestToolchain {
     return new TestReport("words", execution, TestReport.Kind.STRUCTURED, results, List.of());
   }
 
-  private static TestResult result(Request request, RepoPath file, String line) {
+  private TestResult result(Request request, RepoPath file, String line) {
     var parts = line.split(" has ", 2);
     var id = new TestId(file.value(), line);
     return text(request.tree(), new RepoPath(parts[0])).contains(parts[1])
         ? TestResult.of(id, TestResult.Outcome.PASSED, file.value())
         : new TestResult(
-            id, TestResult.Outcome.FAILED, file.value(), "", "expected the word " + parts[1]);
+            id, TestResult.Outcome.FAILED, file.value(), "", complaint.formatted(parts[1]));
   }
 
   private static String text(Tree tree, RepoPath path) {

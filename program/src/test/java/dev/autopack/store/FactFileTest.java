@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,14 +52,14 @@ class FactFileTest {
   @Test
   void several_at_once_leave_the_whole_of_one() throws Exception {
     try (var threads = Executors.newFixedThreadPool(4)) {
-      IntStream.range(0, 40)
-          .forEach(i ->
-              threads.submit(() -> {
-                var bytes = new byte[100_000];
-                Arrays.fill(bytes, (byte) i);
-                new FactFile(folder, "/repository").save(bytes);
-                return 0;
-              }));
+      for (int i = 0; i < 40; i++) {
+        byte letter = (byte) i;
+        threads.execute(() -> {
+          var bytes = new byte[100_000];
+          Arrays.fill(bytes, letter);
+          new FactFile(folder, "/repository").save(bytes);
+        });
+      }
     }
 
     var loaded = new FactFile(folder, "/repository").load().orElseThrow();

@@ -141,7 +141,12 @@ public final class History {
             .ifPresent(files ->
                 commits.add(
                     new Commit(
-                        name(repository), fields[0], fields[1], fields[2], fields[3], Map.of(),
+                        name(repository),
+                        fields[0],
+                        fields[1],
+                        fields[2],
+                        fields[3],
+                        Map.of(),
                         files)));
       }
     }
@@ -169,8 +174,7 @@ public final class History {
             "--abbrev=40",
             "--format=%x01%H%x02%P%x02%as%x02%s%x02");
     try {
-      var process =
-          new ProcessBuilder(git).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      var process = new ProcessBuilder(git).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new OperatorException(
@@ -217,7 +221,7 @@ public final class History {
         old,
         unknown,
         unknown,
-        new Commit.Churn(0, 0, 0, 0, 0, 0),
+        new Commit.Churn(0, 0, 0, 0, 0, 0, 0),
         OptionalLong.empty());
   }
 

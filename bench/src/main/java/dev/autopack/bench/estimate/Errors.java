@@ -8,9 +8,9 @@ final class Errors {
   private final List<Double> each = new ArrayList<>();
 
   /** One more; what has no output is left out. */
-  void add(double estimate, double truth) {
+  void add(long estimate, long truth) {
     if (truth > 0) {
-      each.add(Math.abs(estimate - truth) / truth);
+      each.add((double) Math.abs(estimate - truth) / truth);
     }
   }
 

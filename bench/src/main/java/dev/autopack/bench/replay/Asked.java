@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a request says to whoever reads it: in which format to answer and whether with whole
- * files, which commit it is about, what of it is to be delivered, and how many tokens the answer may have.
+ * What a request says to whoever reads it: in which format to answer and whether with whole files,
+ * which commit it is about, what of it is to be delivered, and how many tokens the answer may have.
  *
  * @param deliverables their paths; a phase that is built in batches names those of one batch
  * @param turn the last words of the user, who may ask for a rest
@@ -49,12 +49,12 @@ record Asked(
         ? Script.find(format.group(1))
             .map(script ->
                 new Asked(
-                     script,
-                     writing(firstTurn),
-                     sha.group(1),
-                     paths(deliverables.group(1)),
-                     lastTurn,
-                     maxTokens))
+                    script,
+                    writing(firstTurn),
+                    sha.group(1),
+                    paths(deliverables.group(1)),
+                    lastTurn,
+                    maxTokens))
         : Optional.empty();
   }
 

@@ -18,7 +18,50 @@ final class Faults {
           "{\"op\":\"edit\",\"path\":\"\n",
           "{\"note\":\"this is no operation\"}\n",
           "@@@ note\n",
-          "      case 8, 9 -> truth.reply(other(asked.script()), asked.writing(), asked.deliverables());
+          "<<<<<<< SEARCH\n",
+          "@@ -1,3 +1,3 @@\n",
+          "\u0000\u0007\n",
+          "]}]}\n",
+          "…\n\n",
+          "@@@ end 3\n",
+          "--- a/none\n");
+
+  private final Random random;
+
+  Faults(long seed, String sha, int call) {
+    this.random = new Random(seed * 1_000_003 + sha.hashCode() * 31L + call);
+  }
+
+  /** How the answer gets to the client. */
+  sealed interface Transport {
+    /** As it should. */
+    record Smooth() implements Transport {}
+
+    /** The connection breaks after so many characters. */
+    record Broken(int after) implements Transport {}
+
+    /** The body ends in good order after so many characters, without the final events. */
+    record Ended(int after) implements Transport {}
+
+    /** An error event comes after so many characters. */
+    record Erring(int after) implements Transport {}
+
+    /** No answer, but this status. */
+    record Refused(int status) implements Transport {}
+
+    /** The model's own limit, after so many characters. */
+    record Limited(int after) implements Transport {}
+  }
+
+  /** The answer with something wrong in it, or as it was. */
+  String words(Asked asked, Truth truth, List<String> pieces) {
+    return switch (random.nextInt(16)) {
+      case 0 -> "Sure! I will do that step by step.\n\n" + String.join("", pieces);
+      case 1 -> String.join("", pieces) + "\nAll files are done.\n";
+      case 2 -> "```\n" + String.join("", pieces) + "```\n";
+      case 3, 4, 5 -> String.join("", with(pieces, JUNK.get(random.nextInt(JUNK.size()))));
+      case 6, 7 -> String.join("", with(pieces, pieces.get(random.nextInt(pieces.size()))));
+      case 8, 9 -> truth.reply(other(asked.script()), asked.writing(), asked.deliverables());
       case 10 -> switched(asked, truth, pieces);
       case 11 -> String.join("", pieces) + String.join("", pieces);
       default -> String.join("", pieces);
@@ -35,7 +78,8 @@ final class Faults {
   /** In the middle of the answer, the model falls into another format. */
   private String switched(Asked asked, Truth truth, List<String> pieces) {
     var begun = pieces.subList(0, random.nextInt(pieces.size()));
-    return String.join("", begun) + truth.reply(other(asked.script()), asked.writing(), asked.deliverables());
+    return String.join("", begun)
+        + truth.reply(other(asked.script()), asked.writing(), asked.deliverables());
   }
 
   private Script other(Script script) {

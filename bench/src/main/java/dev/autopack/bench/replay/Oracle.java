@@ -152,7 +152,8 @@ final class Oracle implements AutoCloseable {
                 asked
                     .script()
                     .hand()
-                    .pieces(truth.operations(asked.script(), asked.writing(), asked.deliverables())));
+                    .pieces(
+                        truth.operations(asked.script(), asked.writing(), asked.deliverables())));
     var before = told.computeIfAbsent(asked.sha(), _ -> new Told());
     int number = before.replies().size();
     var faults =
@@ -235,7 +236,10 @@ final class Oracle implements AutoCloseable {
       case Manner.Cut.Share(int percent) ->
           Math.min(
               Math.min(asked.maxTokens(), cap),
-              (int) ((long) truth.tokens(asked.script(), asked.writing(), asked.deliverables()) * percent / 100));
+              (int)
+                  ((long) truth.tokens(asked.script(), asked.writing(), asked.deliverables())
+                      * percent
+                      / 100));
     };
   }
 

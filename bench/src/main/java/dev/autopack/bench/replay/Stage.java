@@ -168,8 +168,8 @@ final class Stage implements AutoCloseable {
             result,
             budgets.stream()
                 .findFirst()
-                .map(known ->
-                    truth.tokens(script, known.estimate().writing(), truth.deliverables()))
+                .map(
+                    known -> truth.tokens(script, known.estimate().writing(), truth.deliverables()))
                 .orElse(0),
             budgets.stream().mapToInt(Budget::maxOutputTokens).sum(),
             oracle.said(commit.sha()));

@@ -62,8 +62,7 @@ final class Truth {
 
   private List<Part> parts(Manual manual) {
     return contents.files().stream()
-        .map(file ->
-            new Part(file.path(), operations(manual.script(), manual.writing(), file)))
+        .map(file -> new Part(file.path(), operations(manual.script(), manual.writing(), file)))
         .toList();
   }
 

@@ -1,0 +1,267 @@
+package dev.autopack.manifest;
+
+import dev.autopack.budget.Estimate;
+import dev.autopack.budget.Estimator;
+import dev.autopack.budget.ModelProfile;
+import dev.autopack.budget.RememberedFacts;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.plan.Deliverable;
+import dev.autopack.plan.Intent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Divides a phase's files into batches that each fit one reply: what others build on comes first,
+ * circles stay together where they fit, and no batch is expected to pass the budget but one that is
+ * a single file, which is finished by continuations. The same for every phase, however many files
+ * it has.
+ *
+ * @param estimate what some deliverables take together in one reply
+ * @param budget output tokens a batch may be expected to take, by its p95
+ */
+public record Batching(Function<List<Deliverable>, Estimate> estimate, long budget) {
+  /** An estimate's p95 is passed now and then, and a reply may carry what nobody foresaw. */
+  private static final double SHARE_OF_CAP = 0.8;
+
+  private static final int NAMED = 3;
+
+  /**
+   * Batches for a model of that window, sized by the estimates of files as they will be written.
+   */
+  public static Batching of(
+      Intent intent, ManifestMaker.Output output, ModelProfile.Window window) {
+    var estimator = new Estimator(new RememberedFacts(output.facts()));
+    return new Batching(
+        files ->
+            estimator
+                .estimate(output.format(), output.writing(), intent, files)
+                .calibrated(output.factor()),
+        budget(window));
+  }
+
+  /** The same, where a failing estimate leaves the phase undivided, of that size. */
+  public Batching orAtOnce(Estimate fallback) {
+    return new Batching(
+        files -> {
+          try {
+            return estimate.apply(files);
+          } catch (RuntimeException e) {
+            return new Estimate(
+                fallback.format(),
+                fallback.writing(),
+                Math.min(fallback.p50(), budget),
+                Math.min(fallback.p95(), budget),
+                fallback.calibratedBy(),
+                fallback.reason());
+          }
+        },
+        budget);
+  }
+
+  /** What a batch may take of what the model can emit after its thoughts. */
+  public static long budget(ModelProfile.Window window) {
+    return Math.max(
+        1, Math.round(SHARE_OF_CAP * (window.maxOutputTokens() - window.thinkingTokens())));
+  }
+
+  /**
+   * Every deliverable in exactly one batch, in the order in which they are to be asked for; none
+   * for no deliverable.
+   */
+  public List<Batch> divide(List<Deliverable> deliverables, Dependencies dependencies) {
+    if (deliverables.isEmpty()) {
+      return List.of();
+    }
+    var whole = estimate.apply(deliverables);
+    if (whole.p95() <= budget || deliverables.size() == 1) {
+      var reason = deliverables.size() == 1 ? "the only file" : "all files fit one reply";
+      return List.of(
+          new Batch(
+              deliverables.stream().map(Deliverable::path).toList(), whole, sized(reason, whole)));
+    }
+    var groups = ordered(deliverables, dependencies);
+    return batches(evenly(groups), dependencies);
+  }
+
+  /** Circles as one, each behind what it builds on; among those that could be next, by layer. */
+  private static List<List<Deliverable>> ordered(
+      List<Deliverable> deliverables, Dependencies dependencies) {
+    Map<RepoPath, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < deliverables.size(); i++) {
+      numbers.put(deliverables.get(i).path(), i);
+    }
+    var needs = new ArrayList<Set<Integer>>();
+    for (var deliverable : deliverables) {
+      needs.add(
+          dependencies.of(deliverable.path()).stream()
+              .filter(numbers::containsKey)
+              .map(numbers::get)
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
+    var components = Components.of(needs);
+    return topological(components, Components.needs(components, needs), deliverables).stream()
+        .map(component -> Circle.opened(byLayer(component, deliverables), needs))
+        .map(component -> component.stream().map(deliverables::get).toList())
+        .toList();
+  }
+
+  private static List<List<Integer>> topological(
+      List<List<Integer>> components, List<Set<Integer>> needs, List<Deliverable> deliverables) {
+    Comparator<Integer> order =
+        Comparator.comparing((Integer it) -> layer(components.get(it), deliverables))
+            .thenComparing(it -> components.get(it).getFirst());
+    var ready = new PriorityQueue<>(order);
+    var neededBy = new HashMap<Integer, List<Integer>>();
+    var open = new int[components.size()];
+    for (int i = 0; i < components.size(); i++) {
+      int component = i;
+      open[i] = needs.get(i).size();
+      needs
+          .get(i)
+          .forEach(need -> neededBy.computeIfAbsent(need, _ -> new ArrayList<>()).add(component));
+      if (open[i] == 0) {
+        ready.add(i);
+      }
+    }
+    var sorted = new ArrayList<List<Integer>>();
+    while (!ready.isEmpty()) {
+      int component = ready.remove();
+      sorted.add(components.get(component));
+      for (int waiting : neededBy.getOrDefault(component, List.of())) {
+        if (--open[waiting] == 0) {
+          ready.add(waiting);
+        }
+      }
+    }
+    return sorted;
+  }
+
+  /** Of a circle, that of its first files: they must come as early as these. */
+  private static Layer layer(List<Integer> component, List<Deliverable> deliverables) {
+    return component.stream()
+        .map(number -> Layer.of(deliverables.get(number).path()))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static List<Integer> byLayer(List<Integer> component, List<Deliverable> deliverables) {
+    return component.stream()
+        .sorted(Comparator.comparing(number -> Layer.of(deliverables.get(number).path())))
+        .toList();
+  }
+
+  /** As few batches as the budget allows, and none larger than that many need to be. */
+  private List<List<Deliverable>> evenly(List<List<Deliverable>> groups) {
+    var packed = packed(groups, budget);
+    long most = budget;
+    long least = 0;
+    while (most - least > Math.max(1, budget / 64)) {
+      long middle = (most + least) / 2;
+      var tighter = packed(groups, middle);
+      if (tighter.size() <= packed.size()) {
+        packed = tighter;
+        most = middle;
+      } else {
+        least = middle;
+      }
+    }
+    return packed;
+  }
+
+  private List<List<Deliverable>> packed(List<List<Deliverable>> groups, long limit) {
+    var packed = new ArrayList<List<Deliverable>>();
+    List<Deliverable> current = new ArrayList<>();
+    for (var group : groups) {
+      for (var part : fits(group, limit) ? List.of(group) : alone(group)) {
+        var both = new ArrayList<>(current);
+        both.addAll(part);
+        if (current.isEmpty() || fits(both, limit)) {
+          current = both;
+        } else {
+          packed.add(current);
+          current = new ArrayList<>(part);
+        }
+      }
+    }
+    packed.add(current);
+    return packed;
+  }
+
+  private boolean fits(List<Deliverable> files, long limit) {
+    return estimate.apply(files).p95() <= limit;
+  }
+
+  private static List<List<Deliverable>> alone(List<Deliverable> group) {
+    return group.stream().map(List::of).toList();
+  }
+
+  private List<Batch> batches(List<List<Deliverable>> packed, Dependencies dependencies) {
+    var batches = new ArrayList<Batch>();
+    var homes = new HashMap<RepoPath, Integer>();
+    for (var files : packed) {
+      int number = batches.size() + 1;
+      var paths = files.stream().map(Deliverable::path).toList();
+      var size = estimate.apply(files);
+      batches.add(new Batch(paths, size, reason(paths, size, dependencies, homes)));
+      paths.forEach(path -> homes.put(path, number));
+    }
+    return batches;
+  }
+
+  private String reason(
+      List<RepoPath> files,
+      Estimate size,
+      Dependencies dependencies,
+      Map<RepoPath, Integer> homes) {
+    var layers = EnumSet.noneOf(Layer.class);
+    files.forEach(file -> layers.add(Layer.of(file)));
+    var text =
+        layers.stream().map(Layer::words).collect(Collectors.joining("; "))
+            + built(files, dependencies, homes);
+    return files.size() == 1 && size.p95() > budget
+        ? "%s; alone, since it may take %d tokens of at most %d and goes on over several replies"
+            .formatted(text, size.p95(), budget)
+        : sized(text, size);
+  }
+
+  private String sized(String text, Estimate size) {
+    return "%s; up to %d tokens of at most %d".formatted(text, size.p95(), budget);
+  }
+
+  /** What of earlier batches these files build on. */
+  private static String built(
+      List<RepoPath> files, Dependencies dependencies, Map<RepoPath, Integer> homes) {
+    var needed = new TreeMap<Integer, Set<RepoPath>>();
+    var own = new HashSet<>(files);
+    for (var file : files) {
+      for (var need : dependencies.of(file)) {
+        var home = homes.get(need);
+        if (home != null && !own.contains(need)) {
+          needed.computeIfAbsent(home, _ -> new TreeSet<>()).add(need);
+        }
+      }
+    }
+    return needed.isEmpty()
+        ? ""
+        : "; builds on "
+            + needed.entrySet().stream()
+                .map(entry -> "%s of batch %d".formatted(named(entry.getValue()), entry.getKey()))
+                .collect(Collectors.joining(", "));
+  }
+
+  private static String named(Set<RepoPath> paths) {
+    var shown = paths.stream().limit(NAMED).map(RepoPath::value).collect(Collectors.joining(", "));
+    return paths.size() <= NAMED ? shown : "%s and %d more".formatted(shown, paths.size() - NAMED);
+  }
+}

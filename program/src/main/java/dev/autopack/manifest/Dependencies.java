@@ -1,0 +1,95 @@
+package dev.autopack.manifest;
+
+import dev.autopack.code.ImportGraph;
+import dev.autopack.code.TestPairs;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.plan.Declaration;
+import dev.autopack.plan.Deliverable;
+import dev.autopack.plan.Deliverable.Action;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which of a phase's files build on which others of it: by the imports of those that are there, by
+ * what the plan or a declaration says they need, and by the names of tests. A file that is renamed
+ * is known by its new path alone. Circles are possible. Immutable.
+ */
+public final class Dependencies {
+  /** Of files that build on nothing. */
+  public static final Dependencies NONE = new Dependencies(Map.of());
+
+  private final Map<RepoPath, SortedSet<RepoPath>> needs;
+
+  private Dependencies(Map<RepoPath, SortedSet<RepoPath>> needs) {
+    this.needs = Map.copyOf(needs);
+  }
+
+  /**
+   * Those among a phase's deliverables.
+   *
+   * @param graph read around their paths
+   */
+  static Dependencies among(List<Deliverable> deliverables, ImportGraph graph) {
+    var links = new Links(deliverables);
+    var pairs = TestPairs.of(links.paths());
+    for (var deliverable : deliverables) {
+      var path = deliverable.path();
+      links.add(path, deliverable.needs());
+      if (!deliverable.action().equals(Optional.of(Action.DELETE))) {
+        links.add(path, graph.imports(path));
+        deliverable.from().ifPresent(from -> links.add(path, graph.imports(from)));
+        links.add(path, pairs.filesOf(path));
+      }
+    }
+    return new Dependencies(links.needs);
+  }
+
+  /** The same, and what a builder declared that its files need. */
+  public Dependencies and(Declaration declaration) {
+    var more = new TreeMap<RepoPath, SortedSet<RepoPath>>();
+    needs.forEach((path, its) -> more.put(path, new TreeSet<>(its)));
+    for (var file : declaration.files()) {
+      for (var need : file.needs()) {
+        if (!need.equals(file.path())) {
+          more.computeIfAbsent(file.path(), _ -> new TreeSet<>()).add(need);
+        }
+      }
+    }
+    return new Dependencies(more);
+  }
+
+  /** What a file builds on directly. */
+  public SortedSet<RepoPath> of(RepoPath path) {
+    return needs.getOrDefault(path, new TreeSet<>());
+  }
+
+  /** Collects needs under the paths that the phase leaves behind. */
+  private static final class Links {
+    private final Map<RepoPath, RepoPath> homes = new HashMap<>();
+    private final Map<RepoPath, SortedSet<RepoPath>> needs = new TreeMap<>();
+
+    Links(List<Deliverable> deliverables) {
+      deliverables.forEach(it -> homes.put(it.path(), it.path()));
+      deliverables.forEach(it -> it.from().ifPresent(from -> homes.putIfAbsent(from, it.path())));
+    }
+
+    Collection<RepoPath> paths() {
+      return new TreeSet<>(homes.values());
+    }
+
+    void add(RepoPath path, Collection<RepoPath> needed) {
+      for (var need : needed) {
+        var home = homes.get(need);
+        if (home != null && !home.equals(path)) {
+          needs.computeIfAbsent(path, _ -> new TreeSet<>()).add(home);
+        }
+      }
+    }
+  }
+}
