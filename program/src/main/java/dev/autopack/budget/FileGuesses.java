@@ -7,9 +7,9 @@ import dev.autopack.plan.Intent;
 /**
  * What one file's operation may take.
  *
- * <p>The numbers were fitted to real commits of many repositories; {@code
- * bench/run estimate} tells how well they do on others. Whole files follow their size before. The
- * size of a change is hardly known from outside: it grows far slower than its file.
+ * <p>The numbers were fitted to real commits of many repositories; {@code bench/run estimate} tells
+ * how well they do on others. Whole files follow their size before. The size of a change is hardly
+ * known from outside: it grows far slower than its file.
  */
 record FileGuesses(FileFacts facts, Format format, Writing writing, Intent intent) {
   /** What frames a file's text in an operation. */

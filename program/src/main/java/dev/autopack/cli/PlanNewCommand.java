@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Makes a plan file of Markdown: bullets as phases, nested bullets as acceptance,",
-      "tags such as [paths: src/a.py]. Shows and checks it; never writes over a file."
+      "Makes a plan file of Markdown, and checks it; never over a file.",
+      "Bullets are phases, nested bullets their acceptance; tags such as [paths: src/a.py] say the rest."
     })
 final class PlanNewCommand implements Action {
   @Parameters(paramLabel = "FILE.md", description = "The plan as Markdown.")

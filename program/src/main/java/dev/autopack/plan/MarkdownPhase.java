@@ -308,7 +308,8 @@ final class MarkdownPhase {
     var key = deliverables.containsKey(path) ? path + "\n" + deliverables.size() : path;
     lines.put("deliverables[%d]".formatted(deliverables.size()), tag.line());
     var node = JsonNodeFactory.instance.objectNode().put("path", path);
-    if (tag.value().contains("\"")) {
+    boolean wide = path.endsWith("/") || path.matches(".*[*?].*");
+    if (tag.value().contains("\"") && !wide) {
       quoted.add(path);
     }
     deliverables.put(key, node);

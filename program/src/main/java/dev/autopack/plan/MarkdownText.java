@@ -89,12 +89,15 @@ public final class MarkdownText {
     var intent = phase.intent();
     var tags = new ArrayList<String>();
     tags.add(tag("id", List.of(phase.id().value())));
-    tags.add(tag("category", List.of(intent.category().id())));
+    if (intent.inferred().isEmpty()) {
+      tags.add(tag("category", List.of(intent.category().id())));
+    }
     if (intent.complexity() != Complexity.MEDIUM) {
       tags.add(tag("complexity", List.of(intent.complexity().id())));
     }
     many(tags, "after", phase.dependsOn());
     phase.deliverables().forEach(deliverable -> tags.addAll(deliverable(deliverable)));
+    many(tags, "paths", phase.wide().stream().map(PathPattern::glob).toList());
     many(tags, "write", phase.scope().write().stream().map(PathPattern::glob).toList());
     many(tags, "read", phase.scope().read().stream().map(PathPattern::glob).toList());
     many(tags, "forbid", phase.scope().forbid().stream().map(PathPattern::glob).toList());

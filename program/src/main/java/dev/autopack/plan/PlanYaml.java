@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes a plan as the YAML that a person would: what {@link PlanReader} reads back is equal. */
 public final class PlanYaml {
@@ -43,14 +44,21 @@ public final class PlanYaml {
     var intent = phase.intent();
     line(1, "- id: " + scalar(phase.id().value()));
     line(2, "goal: " + scalar(intent.goal()));
-    line(2, "category: " + intent.category().id());
+    if (intent.inferred().isEmpty()) {
+      line(2, "category: " + intent.category().id());
+    }
     if (intent.complexity() != Complexity.MEDIUM) {
       line(2, "complexity: " + intent.complexity().id());
     }
     if (!phase.dependsOn().isEmpty()) {
       line(2, "depends_on: " + flow(phase.dependsOn().stream().map(PhaseId::value).toList()));
     }
-    block("deliverables", phase.deliverables().stream().map(PlanYaml::deliverable).toList());
+    block(
+        "deliverables",
+        Stream.concat(
+                phase.deliverables().stream().map(PlanYaml::deliverable),
+                phase.wide().stream().map(pattern -> scalar(pattern.glob())))
+            .toList());
     scope(phase.scope());
     validation(phase.validation());
     block("acceptance", intent.acceptance().stream().map(PlanYaml::scalar).toList());

@@ -21,7 +21,10 @@ final class BadCommands {
             "Did you mean 'status'?",
             "sttus"),
         words(
-            "a subcommand left out", "Usage: autopack plan", "check    Says every mistake", "plan"),
+            "a subcommand left out",
+            "Usage: autopack plan",
+            "Says every mistake of a plan",
+            "plan"),
         words(
             "a slip of a subcommand",
             "There is no command 'autopack plan chek'.",

@@ -15,7 +15,7 @@ import dev.autopack.gate.Waiver;
 import dev.autopack.governance.Answer;
 import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.governance.Grant;
-import dev.autopack.manifest.Manifest;
+import dev.autopack.output.FormatChoice;
 import dev.autopack.model.CallEnd;
 import dev.autopack.model.ModelFailure;
 import dev.autopack.output.ReplyEnd;
@@ -56,7 +56,7 @@ class JsonPropertyTest {
           GovernanceRequest.class,
           Answer.class,
           Grant.class,
-          Manifest.class,
+          FormatChoice.class,
           Phase.class,
           Declaration.class,
           Limits.class,
