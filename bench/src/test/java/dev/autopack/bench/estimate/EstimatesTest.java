@@ -53,11 +53,13 @@ class EstimatesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "--colour, '--colour' is no option of estimate.",
-    "--json, No commits are named.",
-    "--commits, The option '--commits' lacks its value.",
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "--colour, '--colour' is no option of estimate.",
+        "--json, No commits are named.",
+        "--commits, The option '--commits' lacks its value.",
+      })
   void a_mistake_on_the_command_line_is_named_with_a_next_step(String option, String problem) {
     var said = new ByteArrayOutputStream();
 
