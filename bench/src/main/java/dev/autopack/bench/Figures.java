@@ -124,20 +124,7 @@ public final class Figures {
   private Map<String, String> prepare(Path folder, String tape)
       throws IOException, InterruptedException {
     var repository = folder.resolve("repository");
-    Files.createDirectories(folder.resolve("config"));
-    Files.writeString(folder.resolve("tape.jsonl"), tape);
-    Files.writeString(
-        folder.resolve("config/models.yaml"),
-        """
-        models:
-          tape:
-            provider: replay
-            file: %s
-            context: 200000
-            max_output: 32000
-            price: {input: 3, output: 15, cache_read: 0.3, cache_write: 3.75}
-        """
-            .formatted(folder.resolve("tape.jsonl")));
+    TapeModel.write(folder, tape);
     for (var argv :
         List.of(
             List.of("git", "init", "-q"),

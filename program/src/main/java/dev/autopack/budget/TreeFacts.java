@@ -31,6 +31,7 @@ public final class TreeFacts implements FileFacts {
   private final Tree tree;
   private final ToIntFunction<String> tokens;
   private final Map<RepoPath, Optional<FileSize>> sizes = new HashMap<>();
+  private final Map<RepoPath, OptionalLong> medians = new HashMap<>();
 
   /**
    * Facts of this tree.
@@ -49,6 +50,11 @@ public final class TreeFacts implements FileFacts {
 
   @Override
   public OptionalLong siblingsMedian(RepoPath path) {
+    // Whoever packs files into batches asks for the same ones many times.
+    return medians.computeIfAbsent(path, this::medianBeside);
+  }
+
+  private OptionalLong medianBeside(RepoPath path) {
     var beside = like(path, other -> other.folder().equals(path.folder()));
     var siblings =
         beside.isEmpty()

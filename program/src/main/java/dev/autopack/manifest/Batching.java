@@ -3,7 +3,6 @@ package dev.autopack.manifest;
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Estimator;
 import dev.autopack.budget.ModelProfile;
-import dev.autopack.budget.RememberedFacts;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Intent;
@@ -41,7 +40,7 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
    */
   public static Batching of(
       Intent intent, ManifestMaker.Output output, ModelProfile.Window window) {
-    var estimator = new Estimator(new RememberedFacts(output.facts()));
+    var estimator = new Estimator(output.facts());
     return new Batching(
         files ->
             estimator

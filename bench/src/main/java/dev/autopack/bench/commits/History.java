@@ -1,5 +1,6 @@
 package dev.autopack.bench.commits;
 
+import dev.autopack.bench.ExitCodes;
 import dev.autopack.bench.commits.Contents.FileTexts;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
@@ -48,22 +49,24 @@ public final class History {
 
   /** The whole command; answers its exit code. */
   static int run(List<String> arguments, PrintStream out, PrintStream errors) {
+    return ExitCodes.of(
+        errors,
+        () -> {
+          var wish = wish(arguments);
+          var lines = new ArrayList<String>();
+          wish.repositories().forEach(repository -> lines.addAll(lines(repository, wish.sample())));
+          write(wish.out(), lines);
+          out.printf("%d commits in %s%n", lines.size(), wish.out());
+          return 0;
+        });
+  }
+
+  private static void write(Path file, List<String> lines) {
     try {
-      var wish = wish(arguments);
-      var lines = new ArrayList<String>();
-      wish.repositories().forEach(repository -> lines.addAll(lines(repository, wish.sample())));
-      Files.write(wish.out(), lines);
-      out.printf("%d commits in %s%n", lines.size(), wish.out());
-      return 0;
-    } catch (OperatorException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 2;
-    } catch (EnvironmentException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 4;
+      Files.write(file, lines);
     } catch (IOException e) {
-      errors.printf("error: %s%n next: Name a file that can be written: --out FILE%n", e);
-      return 4;
+      throw new EnvironmentException(
+          e.toString(), "Name a file that can be written: --out FILE", e);
     }
   }
 

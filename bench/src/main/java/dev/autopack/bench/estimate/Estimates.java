@@ -1,5 +1,6 @@
 package dev.autopack.bench.estimate;
 
+import dev.autopack.bench.ExitCodes;
 import static dev.autopack.bench.estimate.Measure.least;
 import static dev.autopack.bench.estimate.Measure.most;
 import static dev.autopack.bench.estimate.Measure.share;
@@ -11,7 +12,6 @@ import dev.autopack.budget.Estimator;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.ModelProfile.Framing;
 import dev.autopack.budget.Writing;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Deliverable.Action;
@@ -56,21 +56,17 @@ public final class Estimates {
 
   /** The whole command; answers its exit code: 1 where a bound is passed. */
   static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-    try {
-      var measures = new Estimates(EstimateOptions.of(arguments)).measures();
-      if (measures.stream().allMatch(it -> it.sample() == 0)) {
-        throw new OperatorException(
-            "No commit of the file can be measured.", "Use: " + EstimateOptions.USAGE);
-      }
-      print(measures, arguments.contains("--json"), out);
-      return measures.stream().allMatch(Measure::holds) ? 0 : 1;
-    } catch (OperatorException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 2;
-    } catch (EnvironmentException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 4;
-    }
+    return ExitCodes.of(
+        errors,
+        () -> {
+          var measures = new Estimates(EstimateOptions.of(arguments)).measures();
+          if (measures.stream().allMatch(it -> it.sample() == 0)) {
+            throw new OperatorException(
+                "No commit of the file can be measured.", "Use: " + EstimateOptions.USAGE);
+          }
+          print(measures, arguments.contains("--json"), out);
+          return measures.stream().allMatch(Measure::holds) ? 0 : 1;
+        });
   }
 
   private static void print(List<Measure> measures, boolean json, PrintStream out) {

@@ -1,5 +1,6 @@
 package dev.autopack.bench.manifest;
 
+import dev.autopack.bench.TapeModel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -71,20 +72,7 @@ final class ExplainTime {
       Files.writeString(file, text(i));
     }
     Files.writeString(repository.resolve("plan.yaml"), plan());
-    var config = Files.createDirectories(work.resolve("config"));
-    Files.writeString(work.resolve("tape.jsonl"), "");
-    Files.writeString(
-        config.resolve("models.yaml"),
-        """
-        models:
-          tape:
-            provider: replay
-            file: %s
-            context: 200000
-            max_output: 32000
-            price: {input: 3, output: 15, cache_read: 0.3, cache_write: 3.75}
-        """
-            .formatted(work.resolve("tape.jsonl")));
+    TapeModel.write(work, "");
     return repository;
   }
 

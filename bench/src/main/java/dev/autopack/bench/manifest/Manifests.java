@@ -1,5 +1,6 @@
 package dev.autopack.bench.manifest;
 
+import dev.autopack.bench.ExitCodes;
 import dev.autopack.bench.commits.Blobs;
 import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.commits.Commits;
@@ -55,20 +56,16 @@ public final class Manifests {
 
   /** The whole command; answers its exit code. */
   static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-    try {
-      var options = ManifestOptions.of(arguments);
-      var manifests = new Manifests(options);
-      manifests.measure();
-      var report = new Report(manifests.measured, manifests.leftOut);
-      out.print(options.json() ? report.json() : report.text());
-      return report.isRight() ? 0 : 1;
-    } catch (OperatorException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 2;
-    } catch (EnvironmentException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 4;
-    }
+    return ExitCodes.of(
+        errors,
+        () -> {
+          var options = ManifestOptions.of(arguments);
+          var manifests = new Manifests(options);
+          manifests.measure();
+          var report = new Report(manifests.measured, manifests.leftOut);
+          out.print(options.json() ? report.json() : report.text());
+          return report.isRight() ? 0 : 1;
+        });
   }
 
   private void measure() {

@@ -1,10 +1,10 @@
 package dev.autopack.bench.replay;
 
+import dev.autopack.bench.ExitCodes;
 import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.replay.Stage.StageModel;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.ModelProfile;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -92,19 +92,15 @@ public final class Replay {
   /** The whole command; answers its exit code. */
   static int run(Path root, List<String> arguments, PrintStream out, PrintStream errors)
       throws Exception {
-    try {
-      var options = ReplayOptions.of(arguments);
-      var replay = new Replay(options);
-      var table = new Table(options, replay.rows());
-      table.print(out);
-      return table.isRight() ? 0 : 1;
-    } catch (OperatorException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 2;
-    } catch (EnvironmentException e) {
-      errors.printf("error: %s%n next: %s%n", e.getMessage(), e.nextStep());
-      return 4;
-    }
+    return ExitCodes.of(
+        errors,
+        () -> {
+          var options = ReplayOptions.of(arguments);
+          var replay = new Replay(options);
+          var table = new Table(options, replay.rows());
+          table.print(out);
+          return table.isRight() ? 0 : 1;
+        });
   }
 
   List<Row> rows() throws Exception {
