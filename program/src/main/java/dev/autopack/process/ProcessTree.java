@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -42,6 +43,8 @@ final class ProcessTree {
     root.destroyForcibly();
     known.forEach(ProcessHandle::destroyForcibly);
     endAll(_ -> true);
+    // The child itself is ours to reap, and there until that is done.
+    root.onExit().completeOnTimeout(root, PATIENCE_ROUNDS, TimeUnit.MILLISECONDS).join();
   }
 
   /**
