@@ -22,8 +22,18 @@ public interface TestToolchain {
   boolean isTest(RepoPath path);
 
   /**
-   * Runs all tests, even after a failure. Never throws for what the tests do: a hang, a crash and a
-   * compile error are in the report, and so is a tool that is not there.
+   * Fetches what the tests need, once for the same lock files; only here may the network be used.
+   * Never throws for what a tool does.
+   *
+   * @param request where; its selection does not count
+   */
+  default Preparation prepare(Request request) throws InterruptedException {
+    return new Preparation.Ready();
+  }
+
+  /**
+   * Runs the tests that are asked for, even after a failure. Never throws for what the tests do: a
+   * hang, a crash and a compile error are in the report, and so is a tool that is not there.
    */
   TestReport run(Request request) throws InterruptedException;
 
@@ -35,15 +45,32 @@ public interface TestToolchain {
    * @param reports a folder outside the worktree for reports; made where it is not there
    * @param named test files that a phase names, run even where the tool would not find them
    * @param patience when a run counts as hung
+   * @param selection which tests are run
    */
-  record Request(Path folder, Tree tree, Path reports, List<RepoPath> named, Patience patience) {
+  record Request(
+      Path folder,
+      Tree tree,
+      Path reports,
+      List<RepoPath> named,
+      Patience patience,
+      Selection selection) {
     public Request {
       named = List.copyOf(named);
     }
 
+    /** Of all tests. */
+    public Request(Path folder, Tree tree, Path reports, List<RepoPath> named, Patience patience) {
+      this(folder, tree, reports, named, patience, new Selection.All());
+    }
+
     /** The same run with its reports in another folder. */
     public Request reportingTo(Path other) {
-      return new Request(folder, tree, other, named, patience);
+      return new Request(folder, tree, other, named, patience, selection);
+    }
+
+    /** A run of these tests alone. */
+    public Request selecting(Selection other) {
+      return new Request(folder, tree, reports, named, patience, other);
     }
   }
 
