@@ -12,6 +12,7 @@ import dev.autopack.error.OperatorException;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.Waiver;
+import dev.autopack.gate.evidence.EvidenceReader;
 import dev.autopack.gate.evidence.EvidenceWriter;
 import dev.autopack.gate.syntax.JsonSyntax;
 import dev.autopack.gate.syntax.XmlSyntax;
@@ -36,6 +37,7 @@ import dev.autopack.process.Command;
 import dev.autopack.process.LocalProcessRunner;
 import dev.autopack.run.Forecast;
 import dev.autopack.run.GateTools;
+import dev.autopack.run.Land;
 import dev.autopack.run.Models;
 import dev.autopack.run.RunEvent;
 import dev.autopack.run.RunExecutor;
@@ -44,6 +46,7 @@ import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunSettings;
 import dev.autopack.run.RunState;
 import dev.autopack.run.RunTools;
+import dev.autopack.run.Verification;
 import dev.autopack.store.FactFile;
 import dev.autopack.store.Store;
 import dev.autopack.workspace.CommitId;
@@ -65,6 +68,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Puts the packages together: the one place that names every concrete class. */
@@ -448,13 +452,8 @@ final class Wiring implements Program, AutoCloseable {
     @Override
     public RunExecutor executor(RunRecord run, RunExecutor.Onlooker onlooker) {
       var settings = Settings.fromJson(run.sources().settingsText());
-      var planFile = run.sources().planFile();
-      var inside = inRepository(Path.of(run.sources().repository()), planFile);
-      var read =
-          PlanReader.read(
-                  planFile, run.sources().planText().getBytes(StandardCharsets.UTF_8), inside)
-              .orThrow();
-      var plan = bounded(read, settings);
+      var inside = inRepository(Path.of(run.sources().repository()), run.sources().planFile());
+      var plan = bounded(plan(run), settings);
       var repository = repository(run);
       var workspace = repository.create(run.id(), new CommitId(run.baseCommit()));
       logs.add(RunLog.open(folder(run.id()).resolve("log")));
@@ -464,7 +463,7 @@ final class Wiring implements Program, AutoCloseable {
               modelsOf(Path.of(run.sources().repository())),
               new PromptedBuilder(UnitReaders::of),
               new Policy(settings.rules().protectedPaths()),
-              gateTools(run, settings),
+              gateTools(folder(run.id()).resolve("reports"), settings),
               inside,
               facts(run.sources().repository()),
               repository.notices());
@@ -479,7 +478,40 @@ final class Wiring implements Program, AutoCloseable {
           onlooker);
     }
 
-    private GateTools gateTools(RunRecord run, Settings settings) {
+    private Plan plan(RunRecord run) {
+      var file = run.sources().planFile();
+      return PlanReader.read(
+              file,
+              run.sources().planText().getBytes(StandardCharsets.UTF_8),
+              inRepository(Path.of(run.sources().repository()), file))
+          .orThrow();
+    }
+
+    @Override
+    public Verification verification(Repository repository, Consumer<String> progress) {
+      return new Verification(
+          repository,
+          gateTools(home().resolve("verify"), settings(repository.top())),
+          store.locks(),
+          EvidenceReader::read,
+          progress);
+    }
+
+    @Override
+    public Land land(RunRecord run, Consumer<String> progress) {
+      var settings = Settings.fromJson(run.sources().settingsText());
+      return new Land(
+          run,
+          plan(run),
+          repository(run),
+          gateTools(folder(run.id()).resolve("reports"), settings),
+          store.locks(),
+          runSettings(settings).waivers(),
+          clock,
+          progress);
+    }
+
+    private GateTools gateTools(Path reports, Settings settings) {
       var setup = settings.setup();
       var children = new PassingRunner(runner, environment, settings.children().pass());
       return new GateTools(
@@ -493,7 +525,7 @@ final class Wiring implements Program, AutoCloseable {
                   Command.UNATTENDED,
                   new Command.Bounds(setup.timeout(), setup.timeout(), 1024 * 1024)),
               home().resolve("setup")),
-          folder(run.id()).resolve("reports"),
+          reports,
           new TestToolchain.Patience(settings.tests().wall(), settings.tests().idle()),
           List.of(
               JsonSyntax.strict(), JsonSyntax.withComments(), new YamlSyntax(), new XmlSyntax()),

@@ -46,6 +46,8 @@ public final class Commands {
     all.put("watch", WatchCommand::new);
     all.put("report", ReportCommand::new);
     all.put("stats", StatsCommand::new);
+    all.put("verify", VerifyCommand::new);
+    all.put("land", LandCommand::new);
     all.put("approvals", ApprovalsCommand::new);
     all.put("approve", AnswerCommand.Approve::new);
     all.put("deny", AnswerCommand.Deny::new);

@@ -5,14 +5,17 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.run.Forecast;
+import dev.autopack.run.Land;
 import dev.autopack.run.RunExecutor;
 import dev.autopack.run.RunPorts;
 import dev.autopack.run.RunRecord;
+import dev.autopack.run.Verification;
 import dev.autopack.workspace.Repository;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the commands work with; the program wires it and tests may replace it. */
 public interface Program {
@@ -90,6 +93,16 @@ public interface Program {
      * @throws dev.autopack.error.OperatorException when it is not there any more
      */
     Repository repository(RunRecord run);
+
+    /**
+     * What checks evidence in a repository, its own runs' or others'.
+     *
+     * @param progress is told in a sentence what begins
+     */
+    Verification verification(Repository repository, Consumer<String> progress);
+
+    /** What puts a run's commits onto a branch. */
+    Land land(RunRecord run, Consumer<String> progress);
 
     /** Where a run's files lie under {@code AUTOPACK_HOME}: report and logs. */
     Path folder(RunId run);

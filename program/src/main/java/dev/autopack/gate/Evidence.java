@@ -42,6 +42,7 @@ public record Evidence(
    * What the evidence is about.
    *
    * @param changed what git says of the changed files, a line each
+   * @param named test files that the plan names, run whatever the tools find by themselves
    * @param sealedAt ISO-8601
    */
   public record Subject(
@@ -51,9 +52,11 @@ public record Evidence(
       String baseCommit,
       String tree,
       List<String> changed,
+      List<String> named,
       String sealedAt) {
     public Subject {
       changed = List.copyOf(changed);
+      named = List.copyOf(named);
     }
   }
 }

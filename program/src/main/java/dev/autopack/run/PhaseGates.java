@@ -317,6 +317,7 @@ final class PhaseGates {
             draft.base().value(),
             tree.value(),
             changed,
+            named.stream().map(RepoPath::value).toList(),
             clock.instant().toString()),
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT),
         checked.baseline(),

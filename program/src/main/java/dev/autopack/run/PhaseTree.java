@@ -4,6 +4,7 @@ import dev.autopack.edit.ChangeSet;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
 import dev.autopack.workspace.CommitId;
+import dev.autopack.workspace.SealedCommit;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import dev.autopack.workspace.Workspace.Trailer;
@@ -62,10 +63,10 @@ final class PhaseTree {
         });
     var trailers =
         List.of(
-            new Trailer("Autopack-Run", key.run().value()),
-            new Trailer("Autopack-Phase", key.phase().value()),
-            new Trailer("Autopack-Attempt", Integer.toString(key.attempt())),
-            new Trailer("Autopack-Evidence", "sha256:" + evidence.sha256()));
+            new Trailer(SealedCommit.RUN, key.run().value()),
+            new Trailer(SealedCommit.PHASE, key.phase().value()),
+            new Trailer(SealedCommit.ATTEMPT, Integer.toString(key.attempt())),
+            new Trailer(SealedCommit.EVIDENCE, SealedCommit.seal(evidence.sha256())));
     return journal.step(
         key.step("commit", CommitId.class),
         _ -> workspace.commit(tree, draft.base(), message(draft), trailers));

@@ -33,6 +33,18 @@ public interface Repository {
   /** Makes the run's worktree and branch at the commit, or opens what a killed start left. */
   Workspace create(RunId run, CommitId base);
 
+  /**
+   * A worktree of the commit to look at and run things in, under a name of its own; nothing may be
+   * committed there, so nobody's name is asked for. {@link #remove} takes it away again.
+   */
+  Workspace lend(RunId name, CommitId commit);
+
+  /** What runs left here for anyone to check. */
+  Seals seals();
+
+  /** What puts a run's commits onto a branch. */
+  Landing landing();
+
   /** Opens an existing run's worktree, made anew where its folder is gone. */
   Workspace open(RunId run);
 

@@ -61,6 +61,8 @@ public final class EvidenceWriter {
     root.put("sealed_at", subject.sealedAt());
     var changed = root.putArray("changed");
     subject.changed().forEach(changed::add);
+    var named = root.putArray("named_tests");
+    subject.named().forEach(named::add);
   }
 
   private static void decided(ObjectNode root, Evidence.Decided decided) {

@@ -66,23 +66,39 @@ final class Git {
 
   private final LocalProcessRunner children;
   private final Path folder;
+  private final List<String> settings;
   private final List<String> options;
   private final Map<String, String> environment;
 
   private Git(
       LocalProcessRunner children,
       Path folder,
+      List<String> settings,
       List<String> options,
       Map<String, String> environment) {
     this.children = children;
     this.folder = folder;
+    this.settings = List.copyOf(settings);
     this.options = List.copyOf(options);
     this.environment = Map.copyOf(environment);
   }
 
   /** As the user would run it in the folder: with their settings, and git finds the repository. */
   static Git asUser(LocalProcessRunner children, Path folder) {
-    return new Git(children, folder, List.of(), QUIET);
+    return new Git(children, folder, SETTINGS, List.of(), QUIET);
+  }
+
+  /**
+   * As the user themselves would, hooks, credentials, filters and network included: only for what
+   * they asked to be done to their checkout or a remote. It still asks nothing on a terminal.
+   */
+  static Git asPerson(LocalProcessRunner children, Path folder) {
+    return new Git(
+        children,
+        folder,
+        List.of(),
+        List.of(),
+        Map.of("LC_ALL", "C", "GIT_TERMINAL_PROMPT", "0", "GIT_EDITOR", "false"));
   }
 
   /** On this git folder and no other, with no settings but the ones in it. */
@@ -92,6 +108,7 @@ final class Git {
     return new Git(
         children,
         gitFolder,
+        SETTINGS,
         List.of("--git-dir=" + gitFolder, "-c", "core.attributesFile=/dev/null"),
         environment);
   }
@@ -99,13 +116,13 @@ final class Git {
   Git with(String... moreOptions) {
     var all = new ArrayList<>(options);
     all.addAll(List.of(moreOptions));
-    return new Git(children, folder, all, environment);
+    return new Git(children, folder, settings, all, environment);
   }
 
   Git withEnvironment(Map<String, String> more) {
     var all = new HashMap<>(environment);
     all.putAll(more);
-    return new Git(children, folder, options, all);
+    return new Git(children, folder, settings, options, all);
   }
 
   /**
@@ -180,7 +197,7 @@ final class Git {
     var argv = new ArrayList<String>();
     argv.add("git");
     argv.add("--no-pager");
-    for (var setting : SETTINGS) {
+    for (var setting : settings) {
       argv.add("-c");
       argv.add(setting);
     }

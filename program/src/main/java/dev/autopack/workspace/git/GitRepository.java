@@ -8,7 +8,9 @@ import dev.autopack.plan.RunId;
 import dev.autopack.process.LocalProcessRunner;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.PastCommit;
+import dev.autopack.workspace.Landing;
 import dev.autopack.workspace.Repository;
+import dev.autopack.workspace.Seals;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import java.io.IOException;
@@ -130,12 +132,37 @@ public final class GitRepository implements Repository, AutoCloseable {
 
   @Override
   public Workspace create(RunId run, CommitId base) {
+    return workspace(begun(run, base), identity());
+  }
+
+  @Override
+  public Workspace lend(RunId name, CommitId commit) {
+    return workspace(begun(name, commit), Identity.NOBODY);
+  }
+
+  /** The names of a run whose branch is there, at the commit where it is new. */
+  private RunRefs begun(RunId run, CommitId base) {
     var refs = new RunRefs(run);
     heal(refs);
     if (reader.findCommit(refs.branch()).isEmpty()) {
       refs(refs).move(Refs.Move.create(refs.branch(), base.value()));
     }
-    return workspace(refs);
+    return refs;
+  }
+
+  @Override
+  public Seals seals() {
+    return new GitSeals(git, reader);
+  }
+
+  @Override
+  public Landing landing() {
+    var writer = new ObjectWriter(place.objects(), place.format(), clock, effects);
+    return new GitLanding(
+        git,
+        Git.asPerson(children, place.top()),
+        reader,
+        new CommitWriter(writer, Identity.NOBODY, clock));
   }
 
   @Override
@@ -147,7 +174,7 @@ public final class GitRepository implements Repository, AutoCloseable {
           "The run '%s' has no branch '%s' in '%s'.".formatted(run, refs.branchName(), place.top()),
           "Start in the repository that the run was made in, or start a new run.");
     }
-    return workspace(refs);
+    return workspace(refs, identity());
   }
 
   @Override
@@ -180,8 +207,11 @@ public final class GitRepository implements Repository, AutoCloseable {
     refs.removeLocks(place.commonFolder());
   }
 
-  private GitWorkspace workspace(RunRefs names) {
-    var identity = Identity.ask(Git.asUser(children, place.top()));
+  private Identity identity() {
+    return Identity.ask(Git.asUser(children, place.top()));
+  }
+
+  private GitWorkspace workspace(RunRefs names, Identity identity) {
     var writer = new ObjectWriter(place.objects(), place.format(), clock, effects);
     var workFolder = workFolder(names);
     var workspace =

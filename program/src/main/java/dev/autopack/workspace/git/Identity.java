@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param zone as git writes it: "+0100"
  */
 record Identity(String person, String zone) {
+  /** Of a workspace in which nothing is committed. */
+  static final Identity NOBODY = new Identity("Nobody <nobody@localhost>", "+0000");
+
   private static final Pattern LINE = Pattern.compile("(.*<.*>) \\d+ ([+-]\\d{4})");
 
   /** Asks git once; a name that git would have to guess is no name. */

@@ -27,6 +27,7 @@ class EvidenceWriterTest {
               "a".repeat(40),
               "b".repeat(40),
               List.of("M slug.py +3 -1"),
+              List.of("test_a.py"),
               "2026-11-24T10:00:00Z"),
           new Evidence.Decided(
               List.of(new Verdict.Pass(GateName.TESTS, "1 passed")),
@@ -46,7 +47,7 @@ class EvidenceWriterTest {
                     """
                     {"autopack_evidence": 1, "run": "r1", "phase": "slugify", "attempt": 2,
                      "base_commit": "%1$s", "tree": "%2$s", "sealed_at": "2026-11-24T10:00:00Z",
-                     "changed": ["M slug.py +3 -1"],
+                     "changed": ["M slug.py +3 -1"], "named_tests": ["test_a.py"],
                      "sandbox": "none: tests ran with the user's rights",
                      "verdicts": [{"gate": "tests", "verdict": "pass", "summary": "1 passed"}],
                      "waivers": [{"gate": "quality", "granted_by": "settings"}],

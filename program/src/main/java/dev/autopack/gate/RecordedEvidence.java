@@ -1,0 +1,53 @@
+package dev.autopack.gate;
+
+import dev.autopack.gate.TestResult.Outcome;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Sealed evidence as it is read back: what someone claims was executed, to be executed again.
+ *
+ * @param named test files that the plan named, so that they are run again too
+ */
+public record RecordedEvidence(
+    String run,
+    String phase,
+    String baseCommit,
+    String tree,
+    List<String> named,
+    List<RecordedReport> reports) {
+  public RecordedEvidence {
+    named = List.copyOf(named);
+    reports = List.copyOf(reports);
+  }
+
+  /**
+   * One execution.
+   *
+   * @param tests outcome by identity, as text
+   */
+  public record RecordedReport(
+      String toolchain,
+      TestReport.Kind kind,
+      List<List<String>> commands,
+      int exitCode,
+      List<String> environment,
+      Map<String, Outcome> tests) {
+    public RecordedReport {
+      commands = commands.stream().map(List::copyOf).toList();
+      environment = List.copyOf(environment);
+      tests = Collections.unmodifiableMap(new TreeMap<>(tests));
+    }
+  }
+
+  /** The command that the plan declared and that was run, where there was one. */
+  public Optional<List<String>> command() {
+    return reports.stream()
+        .filter(report -> report.kind() == TestReport.Kind.EXIT_CODE)
+        .flatMap(report -> report.commands().stream())
+        .findFirst();
+  }
+}
