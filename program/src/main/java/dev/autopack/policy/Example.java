@@ -49,6 +49,10 @@ record Example(String what, Judged judged) {
         OPEN);
   }
 
+  static Example at(String what, String path, String before, String after) {
+    return of(what, path, Optional.of(before), Optional.of(after), OPEN);
+  }
+
   static Example of(String what, List<FileChange> changes) {
     return new Example(what, new Judged(new ChangeSet(changes), OPEN));
   }

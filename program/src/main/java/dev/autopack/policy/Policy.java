@@ -41,6 +41,8 @@ public final class Policy {
             new OutsideScope(),
             new ProtectedPaths(protectedToo),
             new DeletedTests(),
+            new TestIntegrity(),
+            new TestSettings(),
             new Deletions(),
             new LargeRewrites(),
             new SizeLimits(sizes));

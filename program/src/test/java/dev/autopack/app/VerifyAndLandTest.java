@@ -278,7 +278,11 @@ class VerifyAndLandTest {
     git.git("add", "--all");
     var forged = evidence.replace(oldTree, git.git("write-tree"));
     git.git(
-        "commit", "--quiet", "--amend", "--message", message.replaceAll("[0-9a-f]{64}", sha(forged)));
+        "commit",
+        "--quiet",
+        "--amend",
+        "--message",
+        message.replaceAll("[0-9a-f]{64}", sha(forged)));
     git.git("update-ref", "refs/heads/" + branch, "HEAD");
     git.git("checkout", "--quiet", "--detach", ref);
     git.write("double.json", forged).commit("Evidence double.json");

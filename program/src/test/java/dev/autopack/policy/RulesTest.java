@@ -45,6 +45,8 @@ class RulesTest {
             "outside-scope",
             "protected",
             "tests-deleted",
+            "tests-weakened",
+            "tests-narrowed",
             "deletions",
             "large-rewrite",
             "size");
