@@ -31,7 +31,6 @@ public final class ReportLines {
   /** The next line without its end; empty after the last. */
   public Optional<String> next() throws IOException {
     var line = new StringBuilder();
-    isEnded = false;
     while (fill()) {
       var at = from;
       while (at < to && buffer[at] != '\n') {
@@ -44,6 +43,7 @@ public final class ReportLines {
         return Optional.of(close(line));
       }
     }
+    // A line that was begun is the last one, and has no end.
     return line.isEmpty() ? Optional.empty() : Optional.of(close(line));
   }
 

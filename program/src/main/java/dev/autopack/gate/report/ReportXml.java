@@ -17,6 +17,11 @@ import javax.xml.stream.XMLStreamReader;
 public final class ReportXml {
   private static final int CHUNK_CHARS = 64 * 1024;
 
+  /** Above what the JDK allows, since suites nest as their tools like; still a bound. */
+  private static final int MAX_DEPTH = 10_000;
+
+  private static final int MAX_ATTRIBUTES = 10_000;
+
   private final XMLStreamReader xml;
 
   private ReportXml(XMLStreamReader xml) {
@@ -29,6 +34,8 @@ public final class ReportXml {
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty("jdk.xml.cdataChunkSize", CHUNK_CHARS);
+    factory.setProperty("jdk.xml.maxElementDepth", MAX_DEPTH);
+    factory.setProperty("jdk.xml.elementAttributeLimit", MAX_ATTRIBUTES);
     factory.setXMLResolver((_, _, _, _) -> InputStream.nullInputStream());
     try {
       return new ReportXml(factory.createXMLStreamReader(ReportText.open(file)));
