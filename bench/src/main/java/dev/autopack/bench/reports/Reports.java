@@ -27,6 +27,7 @@ public final class Reports {
 
   private static final int TESTS = 20_000;
   private static final int RUNS = 15;
+  private static final int MESSAGE_CHARS = 1_500;
   private static final double NANOS_A_MILLI = 1e6;
   private static final double BYTES_A_MEGABYTE = 1e6;
 
@@ -50,8 +51,7 @@ public final class Reports {
       switch (arguments[i]) {
         case "--tests" -> tests = number(arguments, i + 1);
         case "--runs" -> runs = number(arguments, i + 1);
-        default ->
-            throw new OperatorException("'%s' is no option.".formatted(arguments[i]), USAGE);
+        default -> throw new OperatorException("'%s' is no option.".formatted(arguments[i]), USAGE);
       }
     }
     return new Reports(tests, runs);
@@ -63,7 +63,7 @@ public final class Reports {
       if (number > 0) {
         return number;
       }
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException _) {
       // Told below.
     }
     throw new OperatorException("'%s' takes a number from 1.".formatted(arguments[at - 1]), USAGE);
@@ -147,10 +147,15 @@ public final class Reports {
     try (var file = Files.newInputStream(set.goTest())) {
       for (var one : GoTestJson.read(file).tests()) {
         var id = new TestId(one.packagePath(), one.name());
-        draft.add(new TestResult(id, one.outcome(), "", "", one.output()));
+        draft.add(new TestResult(id, one.outcome(), "", "", bounded(one.output())));
       }
     }
     return close(draft);
+  }
+
+  /** As long as the messages that tests are compared by. */
+  private static String bounded(String output) {
+    return output.length() <= MESSAGE_CHARS ? output : output.substring(0, MESSAGE_CHARS);
   }
 
   private static List<TestResult> close(ReportDraft draft) {

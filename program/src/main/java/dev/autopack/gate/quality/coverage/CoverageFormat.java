@@ -8,16 +8,10 @@ import javax.xml.stream.XMLStreamException;
 
 /** The formats that are read; each as a stream, whatever the size of the file. */
 public enum CoverageFormat {
-  JACOCO(JacocoXml::read),
-  COBERTURA(CoberturaXml::read),
-  LCOV(Lcov::read),
-  GO_COVER(GoCover::read);
-
-  private final Reader reader;
-
-  CoverageFormat(Reader reader) {
-    this.reader = reader;
-  }
+  JACOCO,
+  COBERTURA,
+  LCOV,
+  GO_COVER;
 
   public CoverageReading read(byte[] file) {
     return read(new ByteArrayInputStream(file));
@@ -26,9 +20,9 @@ public enum CoverageFormat {
   /** Reads to the end; whoever opened it closes it. */
   public CoverageReading read(InputStream file) {
     try {
-      return new CoverageReading.Read(reader.read(file));
+      return new CoverageReading.Read(readFile(file));
     } catch (MalformedReportException e) {
-      return new CoverageReading.Unreadable(e.getMessage());
+      return new CoverageReading.Unreadable(e.why());
     } catch (XMLStreamException e) {
       return new CoverageReading.Unreadable(ReportXml.explain(e));
     } catch (IOException e) {
@@ -36,9 +30,13 @@ public enum CoverageFormat {
     }
   }
 
-  /** One format's reader. */
-  private interface Reader {
-    ReportedCoverage read(InputStream file)
-        throws MalformedReportException, XMLStreamException, IOException;
+  private ReportedCoverage readFile(InputStream file)
+      throws MalformedReportException, XMLStreamException, IOException {
+    return switch (this) {
+      case JACOCO -> JacocoXml.read(file);
+      case COBERTURA -> CoberturaXml.read(file);
+      case LCOV -> Lcov.read(file);
+      case GO_COVER -> GoCover.read(file);
+    };
   }
 }

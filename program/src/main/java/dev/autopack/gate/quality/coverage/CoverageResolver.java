@@ -6,11 +6,13 @@ import dev.autopack.edit.Tree;
 import dev.autopack.gate.quality.coverage.ReportedCoverage.Name;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -50,7 +52,7 @@ public final class CoverageResolver {
         .filter(entry -> entry.bytes() <= MAX_GO_MOD_BYTES)
         .flatMap(_ -> tree.bytes(path))
         .map(bytes -> GO_MODULE.matcher(new String(bytes, StandardCharsets.UTF_8)))
-        .filter(java.util.regex.Matcher::find)
+        .filter(Matcher::find)
         .map(match -> match.group(1));
   }
 
@@ -116,11 +118,13 @@ public final class CoverageResolver {
     // The longest module path is the nearest module.
     return goModules.entrySet().stream()
         .filter(module -> path.startsWith(module.getKey() + "/"))
-        .max(java.util.Comparator.comparing(module -> module.getKey().length()))
+        .max(Comparator.comparingInt(module -> module.getKey().length()))
         .map(module -> joined(module.getValue(), path.substring(module.getKey().length() + 1)));
   }
 
-  /** A package stands below a source folder that the report does not name; only in one may it be. */
+  /**
+   * A package stands below a source folder that the report does not name; only in one may it be.
+   */
   private Optional<RepoPath> bySuffix(Name name, String path, String module) {
     var suffix = path;
     while (true) {
@@ -141,7 +145,8 @@ public final class CoverageResolver {
             .filter(path -> module.isEmpty() || path.value().startsWith(module + "/"))
             .toList();
     if (same.size() > 1 && !group.isEmpty()) {
-      same = same.stream().filter(path -> ("/" + path.value()).contains("/" + group + "/")).toList();
+      same =
+          same.stream().filter(path -> ("/" + path.value()).contains("/" + group + "/")).toList();
     }
     return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
   }

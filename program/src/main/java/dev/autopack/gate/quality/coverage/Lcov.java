@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 final class Lcov {
   private static final Pattern RECORD = Pattern.compile("[A-Z][A-Z0-9_]*:.*|#.*");
 
+  /** No file has that name. */
+  private static final Name CLOSED = new Name("", "");
+
   private final ReportLines lines;
   private final CoverageDraft draft = new CoverageDraft();
   private final Map<Name, Map<Branch, Boolean>> branches = new HashMap<>();
   private final Map<String, Long> stated = new HashMap<>();
   private Name open = CLOSED;
   private boolean hasFile;
-
-  /** No file has that name. */
-  private static final Name CLOSED = new Name("", "");
 
   private record Branch(int line, String blockAndBranch) {}
 
@@ -43,7 +43,7 @@ final class Lcov {
     if (!hasFile) {
       throw new MalformedReportException("it has no section of a file ('SF:')");
     }
-    if (open != CLOSED && !lines.isEnded()) {
+    if (!isClosed() && !lines.isEnded()) {
       throw new MalformedReportException("it is cut in the section of '%s'".formatted(open.path()));
     }
     branches.forEach(this::addBranches);
@@ -84,7 +84,7 @@ final class Lcov {
 
   private void readHits(String line, String rest) throws MalformedReportException {
     var fields = rest.split(",", 3);
-    if (open == CLOSED || fields.length < 2) {
+    if (isClosed() || fields.length < 2) {
       throw MalformedReportException.at(lines.number(), line);
     }
     draft.file(open).addHits(Numbers.line(fields[0]), Numbers.count(fields[1]));
@@ -94,7 +94,7 @@ final class Lcov {
   private void readBranch(String line, String rest) throws MalformedReportException {
     var first = rest.indexOf(',');
     var last = rest.lastIndexOf(',');
-    if (open == CLOSED || first < 0 || last == first) {
+    if (isClosed() || first < 0 || last == first) {
       throw MalformedReportException.at(lines.number(), line);
     }
     var branch = new Branch(Numbers.line(rest.substring(0, first)), rest.substring(first, last));
@@ -109,6 +109,10 @@ final class Lcov {
     taken.forEach((branch, isTaken) ->
         byLine.merge(branch.line(), new Share(isTaken ? 1 : 0, 1), Share::plus));
     byLine.forEach(draft.file(name)::addBranches);
+  }
+
+  private boolean isClosed() {
+    return open.equals(CLOSED);
   }
 
   private Share stated(String hit, String found) {

@@ -4,8 +4,16 @@ package dev.autopack.gate.quality.coverage;
 final class MalformedReportException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String why;
+
   MalformedReportException(String why) {
     super(why);
+    this.why = why;
+  }
+
+  /** What is wrong with the file, for people. */
+  String why() {
+    return why;
   }
 
   static MalformedReportException at(int line, String text) {

@@ -16,7 +16,7 @@ final class Numbers {
     var plain = text.strip();
     try {
       return Math.max(0, Long.parseLong(plain));
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException _) {
       return large(plain);
     }
   }
@@ -26,7 +26,7 @@ final class Numbers {
       if (text.length() <= MAX_DIGITS) {
         return new BigDecimal(text).max(BigDecimal.ZERO).min(MOST).longValue();
       }
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException _) {
       // Told below.
     }
     throw new MalformedReportException("'%s' is no count".formatted(text));
@@ -43,7 +43,7 @@ final class Numbers {
       if (line >= 0) {
         return line;
       }
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException _) {
       // Told below.
     }
     throw new MalformedReportException("'%s' is no line number".formatted(text));

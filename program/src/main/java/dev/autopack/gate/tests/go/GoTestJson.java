@@ -188,8 +188,8 @@ public final class GoTestJson {
       }
     }
 
-    GoTestReport.Package close(String path) {
-      return new GoTestReport.Package(path, ending, isCached, failedBuild, output.toString());
+    GoTestReport.PackageResult close(String path) {
+      return new GoTestReport.PackageResult(path, ending, isCached, failedBuild, output.toString());
     }
   }
 

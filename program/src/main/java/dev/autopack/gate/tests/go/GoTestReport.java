@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record GoTestReport(
     List<Test> tests,
-    List<Package> packages,
+    List<PackageResult> packages,
     List<Build> builds,
     String stray,
     boolean isCut,
@@ -43,7 +43,7 @@ public record GoTestReport(
    * @param failedBuild which build failed, so that no test of it ran; empty where none did
    * @param output what it printed outside of its tests, bounded
    */
-  public record Package(
+  public record PackageResult(
       String path, Ending ending, boolean isCached, String failedBuild, String output) {}
 
   /** How a package ended. */

@@ -139,8 +139,7 @@ class JunitXmlTest {
 
   @Test
   void suites_may_nest_as_deep_as_a_tool_likes() {
-    var text =
-        "<testsuite>".repeat(2_000) + "<testcase name='a'/>" + "</testsuite>".repeat(2_000);
+    var text = "<testsuite>".repeat(2_000) + "<testcase name='a'/>" + "</testsuite>".repeat(2_000);
 
     assertThat(read(text)).containsExactly("PASSED  a");
   }
@@ -157,9 +156,10 @@ class JunitXmlTest {
           """
           <!DOCTYPE testsuite SYSTEM "%s" [<!ENTITY %% p SYSTEM "%s"> %%p; <!ENTITY e SYSTEM "%s">]>
           <testsuite><testcase name='a'><failure>&e;</failure></testcase></testsuite>
-          """;
+          """
+              .formatted(url, url, url);
 
-      assertThat(read(text.formatted(url, url, url))).containsExactly("FAILED  a");
+      assertThat(read(text)).containsExactly("FAILED  a");
     } finally {
       server.stop(0);
     }

@@ -4,7 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Vector;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a report of 80 MB, half of it what tests printed and half traces; run by itself. */
@@ -23,14 +24,14 @@ final class LargeReport {
             <system-out><![CDATA[%s]]></system-out></testcase>
             """
                 .formatted(text, text));
-    var parts = new Vector<InputStream>();
+    var parts = new ArrayList<InputStream>();
     parts.add(new ByteArrayInputStream(bytes("<testsuite>")));
     for (var i = 0; i < CASES; i++) {
       parts.add(new ByteArrayInputStream(one));
     }
     parts.add(new ByteArrayInputStream(bytes("</testsuite>")));
     var cases = new AtomicInteger();
-    var file = new SequenceInputStream(parts.elements());
+    var file = new SequenceInputStream(Collections.enumeration(parts));
     var problem = JunitXml.read(file, _ -> cases.incrementAndGet());
     System.out.println("%s cases, problem %s".formatted(cases, problem));
   }
