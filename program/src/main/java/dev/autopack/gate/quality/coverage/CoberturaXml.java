@@ -60,8 +60,8 @@ final class CoberturaXml {
   }
 
   private Share stated(String covered, String valid) throws MalformedReportException {
-    return share(
-        Numbers.countOrZero(xml.attribute(covered)), Numbers.countOrZero(xml.attribute(valid)));
+    var total = Numbers.amount(xml.attribute(valid));
+    return new Share(Math.min(total, Numbers.amount(xml.attribute(covered))), total);
   }
 
   private void readElement() throws MalformedReportException, XMLStreamException {

@@ -24,8 +24,12 @@ final class GoCover {
   /** No source file is longer; a block that says so would fill the memory. */
   private static final int MAX_LINES = 1_000_000;
 
+  /** Of all blocks together: far more than any project's, and read in seconds. */
+  private static final long MAX_ALL_LINES = 50_000_000;
+
   private final ReportLines lines;
   private final Map<String, Map<Block, Ran>> files = new TreeMap<>();
+  private long allLines;
 
   private record Block(int fromLine, int fromColumn, int toLine, int toColumn) {}
 
@@ -78,7 +82,12 @@ final class GoCover {
     var ran = new Ran(number(match.group(6)), Numbers.count(match.group(7)));
     var blocks = files.computeIfAbsent(match.group(1), _ -> new HashMap<>());
     var before = blocks.put(block, ran);
-    if (before != null) {
+    if (before == null) {
+      allLines += block.toLine() - block.fromLine() + 1;
+      if (allLines > MAX_ALL_LINES) {
+        throw new MalformedReportException("its blocks have more lines than there can be");
+      }
+    } else {
       if (before.statements() != ran.statements()) {
         throw MalformedReportException.at(lines.number(), line);
       }

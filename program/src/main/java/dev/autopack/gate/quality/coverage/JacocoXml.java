@@ -62,8 +62,8 @@ final class JacocoXml {
   /** Those of a package are never seen here, and those of a group are in those of the whole. */
   private void readCounter() throws MalformedReportException {
     if (groups.isEmpty()) {
-      var covered = Numbers.countOrZero(xml.attribute("covered"));
-      var missed = Numbers.countOrZero(xml.attribute("missed"));
+      var covered = Numbers.amount(xml.attribute("covered"));
+      var missed = Numbers.amount(xml.attribute("missed"));
       stated.put(xml.attribute("type"), share(covered, missed));
     }
   }
@@ -99,17 +99,14 @@ final class JacocoXml {
   private void readLine(CoverageDraft.FileDraft file) throws MalformedReportException {
     var line = Numbers.line(xml.attribute("nr"));
     file.addLine(line, Numbers.countOrZero(xml.attribute("ci")) > 0 ? 1 : 0);
-    var missed = Numbers.countOrZero(xml.attribute("mb"));
-    var covered = Numbers.countOrZero(xml.attribute("cb"));
+    var missed = Numbers.amount(xml.attribute("mb"));
+    var covered = Numbers.amount(xml.attribute("cb"));
     if (missed + covered > 0) {
       file.addBranches(line, share(covered, missed));
     }
   }
 
-  private static Share share(long covered, long missed) throws MalformedReportException {
-    if (covered + missed < 0) {
-      throw new MalformedReportException("a counter is beyond counting");
-    }
+  private static Share share(long covered, long missed) {
     return new Share(covered, covered + missed);
   }
 }

@@ -68,7 +68,7 @@ final class Lcov {
       case "DA" -> readHits(line, rest);
       case "BRDA" -> readBranch(line, rest);
       case "LF", "LH", "BRF", "BRH" ->
-          stated.merge(line.substring(0, colon), Numbers.count(rest), Long::sum);
+          stated.merge(line.substring(0, colon), Numbers.amount(rest), Long::sum);
       default -> {}
     }
   }

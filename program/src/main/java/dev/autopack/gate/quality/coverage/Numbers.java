@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 final class Numbers {
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final int MAX_DIGITS = 40;
+  private static final long MOST_IN_A_FILE = 1_000_000_000;
 
   private Numbers() {}
 
@@ -30,6 +31,17 @@ final class Numbers {
       // Told below.
     }
     throw new MalformedReportException("'%s' is no count".formatted(text));
+  }
+
+  /**
+   * How many of something a file has; more than a file can have is no report. Zero where absent.
+   */
+  static long amount(String text) throws MalformedReportException {
+    var amount = countOrZero(text);
+    if (amount > MOST_IN_A_FILE) {
+      throw new MalformedReportException("'%s' is more than there can be".formatted(text));
+    }
+    return amount;
   }
 
   /** Zero where the tool left it out. */
