@@ -1,0 +1,23 @@
+package dev.autopack.gate.quality.coverage;
+
+/** A report breaks its format's rules; never leaves the package. */
+final class MalformedReportException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String why;
+
+  MalformedReportException(String why) {
+    super(why);
+    this.why = why;
+  }
+
+  /** What is wrong with the file, for people. */
+  String why() {
+    return why;
+  }
+
+  static MalformedReportException at(int line, String text) {
+    var shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
+    return new MalformedReportException("line %d is '%s'".formatted(line, shown));
+  }
+}
