@@ -50,12 +50,19 @@ public record Confinement(
    *     temporary folder may grow
    */
   public record Limits(Duration cpu, int processes, long memoryBytes, long diskBytes) {
+    private static final int THREADS_A_PROCESS = 16;
+
     public Limits {
       if (!cpu.isPositive() || processes <= 0 || memoryBytes <= 0 || diskBytes <= 0) {
         throw new IllegalArgumentException(
             "limits that allow nothing: cpu %s, %d processes, memory %d, disk %d bytes"
                 .formatted(cpu, processes, memoryBytes, diskBytes));
       }
+    }
+
+    /** At one moment, over all processes. */
+    public long threads() {
+      return (long) processes * THREADS_A_PROCESS;
     }
   }
 }

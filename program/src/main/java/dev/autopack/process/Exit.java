@@ -31,6 +31,11 @@ public record Exit(
     DISK_LIMIT
   }
 
+  /** The same for another reason, known only afterwards. */
+  Exit by(Ending other) {
+    return new Exit(other, code, stdout, stderr, dropped, took);
+  }
+
   public boolean isSuccess() {
     return ending == Ending.EXITED && code == 0;
   }

@@ -57,15 +57,21 @@ public final class LocalProcessRunner implements ProcessRunner {
 
   @Override
   public Exit run(Command command) throws InterruptedException {
-    return run(command, launch(command, ProcessBuilder.Redirect.PIPE), TreeWatch.NONE);
+    return run(command, launch(command, ProcessBuilder.Redirect.PIPE, List.of()), TreeWatch.NONE);
   }
 
   /** As {@link #run(Command)}; ended too when it and all it started use up more than they may. */
   public Exit run(Command command, Watched watched) throws InterruptedException {
-    var folders = new Growth(watched.folders(), watched.limits().diskBytes(), clock.instant());
-    var child = launchFromOneThread(command);
-    var usage = new TreeUsage(child.process.pid(), child.tree);
-    return run(command, child, new TreeWatch(watched.limits(), usage, folders));
+    var growth = new Growth(watched.folders(), watched.limits().diskBytes(), clock.instant());
+    try (var group = ControlGroup.make(watched.limits())) {
+      var child = launchFromOneThread(command, group.prefix());
+      var usage = new TreeUsage(child.process.pid(), child.tree);
+      var exit = run(command, child, new TreeWatch(watched.limits(), usage, growth));
+      // Of one that ended well although it was refused what it asked for, nothing is known.
+      return exit.ending() == Exit.Ending.EXITED
+          ? group.exceeded().map(exit::by).orElse(exit)
+          : exit;
+    }
   }
 
   private Exit run(Command command, Child child, TreeWatch watch) throws InterruptedException {
@@ -106,7 +112,7 @@ public final class LocalProcessRunner implements ProcessRunner {
    * @throws EnvironmentException when it cannot be started
    */
   public Coprocess start(Command command) {
-    var child = launch(command, ProcessBuilder.Redirect.DISCARD);
+    var child = launch(command, ProcessBuilder.Redirect.DISCARD, List.of());
     return new Coprocess(child.process, child.tree, command);
   }
 
@@ -127,9 +133,10 @@ public final class LocalProcessRunner implements ProcessRunner {
    * A child may ask the kernel to be ended with the thread that started it; one of a pool might end
    * before the child does, and this one ends with the program.
    */
-  private Child launchFromOneThread(Command command) throws InterruptedException {
+  private Child launchFromOneThread(Command command, List<String> prefix)
+      throws InterruptedException {
     try {
-      return LAUNCHER.submit(() -> launch(command, ProcessBuilder.Redirect.PIPE)).get();
+      return LAUNCHER.submit(() -> launch(command, ProcessBuilder.Redirect.PIPE, prefix)).get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case RuntimeException refused -> throw refused;
@@ -139,12 +146,13 @@ public final class LocalProcessRunner implements ProcessRunner {
     }
   }
 
-  private Child launch(Command command, ProcessBuilder.Redirect stderr) {
+  private Child launch(
+      Command command, ProcessBuilder.Redirect stderr, List<String> prefix) {
     var environment = ChildEnvironment.of(parentEnvironment, command.environment());
     var mark = ProcessTree.mark(CHILDREN.incrementAndGet());
     var outer = parentEnvironment.get(ProcessTree.MARK);
     environment.put(ProcessTree.MARK, outer == null ? mark : outer + "," + mark);
-    var builder = new ProcessBuilder(argv(command, environment));
+    var builder = new ProcessBuilder(argv(command, environment, prefix));
     builder.directory(command.folder().toFile()).redirectError(stderr);
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -160,9 +168,11 @@ public final class LocalProcessRunner implements ProcessRunner {
     }
   }
 
-  private List<String> argv(Command command, Map<String, String> environment) {
+  private List<String> argv(
+      Command command, Map<String, String> environment, List<String> prefix) {
     var argv = new ArrayList<String>();
     setsid.ifPresent(argv::add);
+    argv.addAll(prefix);
     argv.add(Programs.find(command, environment).toString());
     argv.addAll(command.argv().subList(1, command.argv().size()));
     return argv;

@@ -8,8 +8,6 @@ class TreeWatch {
   /** Sees nothing. */
   static final TreeWatch NONE = new TreeWatch();
 
-  private static final int THREADS_A_PROCESS = 16;
-
   /** Asked every tick, it looks every second time: every 200 ms. */
   private static final int TICKS = 2;
 
@@ -36,7 +34,7 @@ class TreeWatch {
     var usage = bounded.usage;
     var seen = usage.look();
     if (seen.processes() > limits.processes()
-        || seen.threads() > (long) limits.processes() * THREADS_A_PROCESS) {
+        || seen.threads() > limits.threads()) {
       return Optional.of(Ending.PROCESS_LIMIT);
     }
     if (seen.cpu().compareTo(limits.cpu()) > 0) {

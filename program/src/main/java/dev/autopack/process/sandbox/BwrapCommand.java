@@ -48,6 +48,8 @@ final class BwrapCommand {
   /** Where a machine keeps its resolver, which lies in a hidden folder. */
   private static final Path RESOLVER = Path.of("/run/systemd/resolve");
 
+  private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
   private final Path program;
   private final Confinement confinement;
   private final View view;
@@ -62,27 +64,28 @@ final class BwrapCommand {
 
   /** One that does nothing, but with everything that a real one needs of the kernel. */
   static List<String> trial(Path program) {
-    return words(List.of(program.toString()), APART, NO_NETWORK, MACHINE, List.of("--", "true"));
+    return words(
+        List.of(
+            List.of(program.toString()), APART, NO_NETWORK, MACHINE, List.of("--", "true")));
   }
 
   /** The command inside, its program at the place it was found. */
   List<String> of(Command command, Path located) {
     var inside = new ArrayList<String>();
-    inside.add("--");
     inside.add(located.toString());
     inside.addAll(command.argv().subList(1, command.argv().size()));
-    return words(outside(command), inside);
+    return words(List.of(outside(command), bounds(), inside));
   }
 
   /** The same with a command that only ends well. */
   List<String> trialOf(Command command) {
-    return words(outside(command), List.of("--", "true"));
+    return words(List.of(outside(command), bounds(), List.of("true")));
   }
 
   private List<String> outside(Command command) {
     var mounts = view.mounts(command.purpose(), scratch);
     var hidden = mounts.stream().filter(mount -> mount.kind() == Mount.Kind.HIDDEN).toList();
-    return words(
+    return words(List.of(
         List.of(program.toString()),
         APART,
         hasNetwork(command) ? List.of() : NO_NETWORK,
@@ -90,7 +93,19 @@ final class BwrapCommand {
         mounts.stream().flatMap(mount -> mount.words().stream()).toList(),
         hasNetwork(command) ? resolver() : List.of(),
         hidden.stream().flatMap(mount -> Stream.of("--remount-ro", mount.at().toString())).toList(),
-        List.of("--chdir", command.folder().toAbsolutePath().toString()));
+        List.of("--chdir", command.folder().toAbsolutePath().toString())));
+  }
+
+  /** What the kernel itself holds each process to, where the program that says so is there. */
+  private List<String> bounds() {
+    return Files.isExecutable(PRLIMIT)
+        ? List.of(
+            "--",
+            PRLIMIT.toString(),
+            "--nproc=" + confinement.limits().threads(),
+            "--core=0",
+            "--")
+        : List.of("--");
   }
 
   private boolean hasNetwork(Command command) {
@@ -107,8 +122,7 @@ final class BwrapCommand {
         : List.of();
   }
 
-  @SafeVarargs
-  private static List<String> words(List<String>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+  private static List<String> words(List<List<String>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
   }
 }

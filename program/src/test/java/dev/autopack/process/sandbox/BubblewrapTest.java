@@ -191,9 +191,9 @@ class BubblewrapTest {
 
   @Test
   void a_fork_bomb_is_ended_and_named() throws Exception {
-    cell.limits(new Limits(Duration.ofMinutes(5), 50, 2L << 30, 1L << 30));
+    cell.limits(new Limits(Duration.ofMinutes(5), 20, 2L << 30, 1L << 30));
 
-    var exit = cell.run("bash", "-c", "f() { f | f & }; f; wait");
+    var exit = cell.run("bash", "-c", "f() { f | f & }; f; sleep 100");
 
     assertThat(exit.ending()).isEqualTo(Ending.PROCESS_LIMIT);
     assertThat(leftovers()).isZero();
