@@ -96,8 +96,10 @@ public final class LocalProcessRunner implements ProcessRunner {
     var code = child.process.waitFor();
     stdout.drain();
     stderr.drain();
+    // One that wrote it all between two ticks wrote too much as well.
+    var flooded = stdout.isFlooded() || stderr.isFlooded();
     return new Exit(
-        ending,
+        ending == Exit.Ending.EXITED && flooded ? Exit.Ending.OUTPUT_LIMIT : ending,
         code,
         stdout.output.kept(),
         stderr.output.kept(),

@@ -8,11 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A home and a temporary folder for one child, removed behind it. */
 final class Scratch implements AutoCloseable {
   private final Path folder;
+
+  /** Above first. */
+  private final List<Path> madeForNow = new ArrayList<>();
 
   private Scratch(Path folder) {
     this.folder = folder;
@@ -65,13 +71,41 @@ final class Scratch implements AutoCloseable {
     return folder.resolve("nothing");
   }
 
+  /**
+   * Makes a folder that a child may fill, with those above it; what it leaves empty is removed
+   * again. Whether there is such a folder now.
+   */
+  boolean makeForNow(Path cache) {
+    var missing = new ArrayDeque<Path>();
+    for (Path path = cache; path != null && !Files.exists(path); path = path.getParent()) {
+      missing.push(path);
+    }
+    try {
+      Files.createDirectories(cache);
+      madeForNow.addAll(missing);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
   /** What cannot be removed stays for the run's own folder to be cleaned. */
   @Override
   public void close() {
+    madeForNow.reversed().forEach(Scratch::removeIfEmpty);
     try {
       Files.walkFileTree(folder, new Removal());
     } catch (IOException stays) {
       // The run's folder is removed with all that is left in it.
+      return;
+    }
+  }
+
+  private static void removeIfEmpty(Path folder) {
+    try {
+      Files.delete(folder);
+    } catch (IOException filled) {
+      // It was made for that.
       return;
     }
   }

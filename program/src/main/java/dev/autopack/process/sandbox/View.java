@@ -76,7 +76,7 @@ final class View {
       mounts.add(new Mount(Mount.Kind.WRITABLE, scratch.home(), home));
     }
     tools().forEach(path -> mounts.add(Mount.readable(path)));
-    caches(purpose).forEach(mounts::add);
+    caches(purpose, scratch).forEach(mounts::add);
     configuration(scratch).forEach(mounts::add);
     confinement.writable().forEach(path -> mounts.add(Mount.writable(path)));
     mounts.add(Mount.writable(confinement.worktree()));
@@ -126,7 +126,7 @@ final class View {
     return home.resolve(first);
   }
 
-  private Stream<Mount> caches(Purpose purpose) {
+  private Stream<Mount> caches(Purpose purpose, Scratch scratch) {
     var atHome = Homely.CACHES.stream().map(home::resolve);
     var named =
         Homely.CACHE_VARIABLES.entrySet().stream()
@@ -137,19 +137,9 @@ final class View {
             .map(Path::normalize);
     var places = Stream.concat(atHome, named).filter(this::isNoOneElses).distinct();
     if (purpose == Purpose.PREPARE) {
-      return places.filter(View::isThereOrMade).map(Mount::writable);
+      return places.filter(scratch::makeForNow).map(Mount::writable);
     }
     return places.filter(Files::isDirectory).map(Mount::readable);
-  }
-
-  /** What is downloaded first must stay for the tests. */
-  private static boolean isThereOrMade(Path cache) {
-    try {
-      Files.createDirectories(cache);
-      return true;
-    } catch (IOException refused) {
-      return false;
-    }
   }
 
   private Stream<Mount> configuration(Scratch scratch) {

@@ -155,6 +155,7 @@ class BubblewrapTest {
     assertThat(folder.resolve("home/.m2/repository/a.jar")).hasContent("jar");
     assertThat(cell.shell("cat ~/.m2/repository/a.jar").out()).isEqualTo("jar\n");
     assertThat(cell.inside().run(write).err()).contains("Read-only file system");
+    assertThat(folder.resolve("home/.npm")).as("a cache that nobody filled").doesNotExist();
   }
 
   @Test
