@@ -36,10 +36,11 @@ final class Sandboxes {
     }
     var choice =
         Arrays.stream(Settings.Sandbox.values()).filter(one -> one.id().equals(named)).findFirst();
-    return settings.within(choice.orElseThrow(() ->
-        new OperatorException(
-            "The variable '%s' is '%s'.".formatted(VARIABLE, named),
-            "Set it to required, preferred or off, or to nothing.")));
+    return settings.within(
+        choice.orElseThrow(() ->
+            new OperatorException(
+                "The variable '%s' is '%s'.".formatted(VARIABLE, named),
+                "Set it to required, preferred or off, or to nothing.")));
   }
 
   /**

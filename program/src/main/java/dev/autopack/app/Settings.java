@@ -74,8 +74,7 @@ public record Settings(
 
   /** The same with another sandbox. */
   Settings within(Sandbox sandbox) {
-    return new Settings(
-        setup, models, tests, children.within(sandbox), rules, bounds, retention);
+    return new Settings(setup, models, tests, children.within(sandbox), rules, bounds, retention);
   }
 
   /** The order written is the order shown. */
@@ -119,10 +118,7 @@ public record Settings(
    * @param pass names of variables that they see besides the usual ones; none of a secret
    */
   public record Children(
-      Sandbox sandbox,
-      Confinement.Network network,
-      Confinement.Limits limits,
-      List<String> pass) {
+      Sandbox sandbox, Confinement.Network network, Confinement.Limits limits, List<String> pass) {
     public Children {
       pass = List.copyOf(pass);
     }

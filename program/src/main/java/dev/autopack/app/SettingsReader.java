@@ -160,7 +160,10 @@ public final class SettingsReader {
   }
 
   private static long megabytes(StrictMap map, String key, long usual) {
-    return map.find(key).flatMap(StrictNode::positiveInt).map(count -> (long) count << 20).orElse(usual);
+    return map.find(key)
+        .flatMap(StrictNode::positiveInt)
+        .map(count -> (long) count << 20)
+        .orElse(usual);
   }
 
   private static List<String> names(StrictNode node) {

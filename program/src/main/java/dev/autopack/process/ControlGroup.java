@@ -114,7 +114,8 @@ final class ControlGroup implements AutoCloseable {
         };
     var bounds =
         parts[1].equals("pids")
-            || text(parent.resolve("cgroup.subtree_control")).matches("(?s).*\\b(pids|memory)\\b.*");
+            || text(parent.resolve("cgroup.subtree_control"))
+                .matches("(?s).*\\b(pids|memory)\\b.*");
     return bounds && Files.isWritable(parent) ? Optional.of(parent) : Optional.empty();
   }
 

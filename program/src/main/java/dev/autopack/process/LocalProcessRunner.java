@@ -148,8 +148,7 @@ public final class LocalProcessRunner implements ProcessRunner {
     }
   }
 
-  private Child launch(
-      Command command, ProcessBuilder.Redirect stderr, List<String> prefix) {
+  private Child launch(Command command, ProcessBuilder.Redirect stderr, List<String> prefix) {
     var environment = ChildEnvironment.of(parentEnvironment, command.environment());
     var mark = ProcessTree.mark(CHILDREN.incrementAndGet());
     var outer = parentEnvironment.get(ProcessTree.MARK);
@@ -170,8 +169,7 @@ public final class LocalProcessRunner implements ProcessRunner {
     }
   }
 
-  private List<String> argv(
-      Command command, Map<String, String> environment, List<String> prefix) {
+  private List<String> argv(Command command, Map<String, String> environment, List<String> prefix) {
     var argv = new ArrayList<String>();
     setsid.ifPresent(argv::add);
     argv.addAll(prefix);

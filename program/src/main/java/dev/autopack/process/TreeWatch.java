@@ -33,8 +33,7 @@ class TreeWatch {
     var limits = bounded.limits;
     var usage = bounded.usage;
     var seen = usage.look();
-    if (seen.processes() > limits.processes()
-        || seen.threads() > limits.threads()) {
+    if (seen.processes() > limits.processes() || seen.threads() > limits.threads()) {
       return Optional.of(Ending.PROCESS_LIMIT);
     }
     if (seen.cpu().compareTo(limits.cpu()) > 0) {

@@ -42,7 +42,6 @@ final class PhaseGates {
   /** The gates that do not exist yet: neither passed nor waived. */
   static final List<GateName> NOT_BUILT = List.of(GateName.MANIFEST, GateName.QUALITY);
 
-
   private final RunId run;
   private final List<RepoPath> named;
   private final RunPorts ports;

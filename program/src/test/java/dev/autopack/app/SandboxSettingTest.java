@@ -97,8 +97,7 @@ class SandboxSettingTest {
       assertThat(said.exit()).as(said.all()).isZero();
       assertThat(said.all()).contains("bubblewrap");
       var evidence =
-          desk.git()
-              .git("for-each-ref", "--format=%(refname)", "refs/autopack/*/evidence");
+          desk.git().git("for-each-ref", "--format=%(refname)", "refs/autopack/*/evidence");
       assertThat(desk.git().git("show", evidence + ":only.json")).contains("\"bubblewrap ");
     }
   }

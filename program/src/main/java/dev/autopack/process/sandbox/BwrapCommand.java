@@ -65,8 +65,7 @@ final class BwrapCommand {
   /** One that does nothing, but with everything that a real one needs of the kernel. */
   static List<String> trial(Path program) {
     return words(
-        List.of(
-            List.of(program.toString()), APART, NO_NETWORK, MACHINE, List.of("--", "true")));
+        List.of(List.of(program.toString()), APART, NO_NETWORK, MACHINE, List.of("--", "true")));
   }
 
   /** The command inside, its program at the place it was found. */
@@ -85,26 +84,25 @@ final class BwrapCommand {
   private List<String> outside(Command command) {
     var mounts = view.mounts(command.purpose(), scratch);
     var hidden = mounts.stream().filter(mount -> mount.kind() == Mount.Kind.HIDDEN).toList();
-    return words(List.of(
-        List.of(program.toString()),
-        APART,
-        hasNetwork(command) ? List.of() : NO_NETWORK,
-        MACHINE,
-        mounts.stream().flatMap(mount -> mount.words().stream()).toList(),
-        hasNetwork(command) ? resolver() : List.of(),
-        hidden.stream().flatMap(mount -> Stream.of("--remount-ro", mount.at().toString())).toList(),
-        List.of("--chdir", command.folder().toAbsolutePath().toString())));
+    return words(
+        List.of(
+            List.of(program.toString()),
+            APART,
+            hasNetwork(command) ? List.of() : NO_NETWORK,
+            MACHINE,
+            mounts.stream().flatMap(mount -> mount.words().stream()).toList(),
+            hasNetwork(command) ? resolver() : List.of(),
+            hidden.stream()
+                .flatMap(mount -> Stream.of("--remount-ro", mount.at().toString()))
+                .toList(),
+            List.of("--chdir", command.folder().toAbsolutePath().toString())));
   }
 
   /** What the kernel itself holds each process to, where the program that says so is there. */
   private List<String> bounds() {
     return Files.isExecutable(PRLIMIT)
         ? List.of(
-            "--",
-            PRLIMIT.toString(),
-            "--nproc=" + confinement.limits().threads(),
-            "--core=0",
-            "--")
+            "--", PRLIMIT.toString(), "--nproc=" + confinement.limits().threads(), "--core=0", "--")
         : List.of("--");
   }
 
