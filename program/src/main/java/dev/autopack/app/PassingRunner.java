@@ -44,8 +44,6 @@ final class PassingRunner implements ProcessRunner {
   public Exit run(Command command) throws InterruptedException {
     var environment = new HashMap<>(passed);
     environment.putAll(command.environment());
-    return runner.run(
-        new Command(
-            command.argv(), command.folder(), environment, command.input(), command.bounds()));
+    return runner.run(command.with(environment));
   }
 }

@@ -4,6 +4,7 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.GateName;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.PathPattern;
+import dev.autopack.process.Confinement;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
@@ -36,7 +37,11 @@ public record Settings(
           new Setup(Optional.empty(), List.of(), Duration.ofMinutes(10)),
           Map.of(),
           new Tests(Optional.empty(), Duration.ofMinutes(30), Duration.ofMinutes(10)),
-          new Children(Sandbox.PREFERRED, List.of()),
+          new Children(
+              Sandbox.REQUIRED,
+              Confinement.Network.PREPARE,
+              new Confinement.Limits(Duration.ofHours(1), 512, 4096L << 20, 4096L << 20),
+              List.of()),
           new Rules(List.of(), List.of(), Duration.ofDays(3)),
           new Bounds(
               new Limits(
@@ -65,6 +70,11 @@ public record Settings(
   /** Every key of {@code autopack.yaml} with its value in force, to be stored with a run. */
   public String toJson() {
     return SettingsJson.write(this);
+  }
+
+  /** The same with another sandbox. */
+  Settings within(Sandbox sandbox) {
+    return new Settings(setup, models, tests, children.within(sandbox), rules, bounds, retention);
   }
 
   /** The order written is the order shown. */
@@ -103,11 +113,18 @@ public record Settings(
   /**
    * What children run in.
    *
+   * @param network who of them may reach other machines; only a sandbox can hold them to it
+   * @param limits what one of them and all it starts may use up
    * @param pass names of variables that they see besides the usual ones; none of a secret
    */
-  public record Children(Sandbox sandbox, List<String> pass) {
+  public record Children(
+      Sandbox sandbox, Confinement.Network network, Confinement.Limits limits, List<String> pass) {
     public Children {
       pass = List.copyOf(pass);
+    }
+
+    Children within(Sandbox other) {
+      return new Children(other, network, limits, pass);
     }
   }
 

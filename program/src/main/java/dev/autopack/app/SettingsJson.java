@@ -3,10 +3,12 @@ package dev.autopack.app;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.Reading;
+import dev.autopack.process.Confinement;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -26,6 +28,9 @@ final class SettingsJson {
       json.writeEndObject();
       tests(json, settings.tests());
       json.writeStringProperty("sandbox", settings.children().sandbox().id());
+      json.writeStringProperty(
+          "network", settings.children().network().name().toLowerCase(Locale.ROOT));
+      children(json, settings.children().limits());
       json.writeObjectPropertyStart("environment");
       texts(json, "pass", settings.children().pass());
       json.writeEndObject();
@@ -70,6 +75,15 @@ final class SettingsJson {
     json.writeObjectPropertyStart("tests");
     minutes(json, "wall_minutes", tests.wall());
     minutes(json, "idle_minutes", tests.idle());
+    json.writeEndObject();
+  }
+
+  private static void children(JsonGenerator json, Confinement.Limits limits) {
+    json.writeObjectPropertyStart("child_limits");
+    minutes(json, "cpu_minutes", limits.cpu());
+    json.writeNumberProperty("processes", limits.processes());
+    json.writeNumberProperty("memory_mb", limits.memoryBytes() >> 20);
+    json.writeNumberProperty("disk_mb", limits.diskBytes() >> 20);
     json.writeEndObject();
   }
 

@@ -13,6 +13,7 @@ import dev.autopack.plan.StrictDocument;
 import dev.autopack.plan.StrictMap;
 import dev.autopack.plan.StrictNode;
 import dev.autopack.process.ChildEnvironment;
+import dev.autopack.process.Confinement;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -51,6 +52,8 @@ public final class SettingsReader {
             "toolchains",
             "tests",
             "sandbox",
+            "network",
+            "child_limits",
             "environment",
             "protected",
             "waivers",
@@ -138,7 +141,29 @@ public final class SettingsReader {
             .flatMap(environment -> environment.find("pass"))
             .map(node -> distinct(node, names(node)))
             .orElse(usual.pass());
-    return new Settings.Children(sandbox.orElse(usual.sandbox()), pass);
+    var network = map.find("network").flatMap(node -> node.oneOf(Confinement.Network.class));
+    return new Settings.Children(
+        sandbox.orElse(usual.sandbox()),
+        network.orElse(usual.network()),
+        map.find("child_limits").map(SettingsReader::childLimits).orElse(usual.limits()),
+        pass);
+  }
+
+  private static Confinement.Limits childLimits(StrictNode node) {
+    var usual = Settings.DEFAULT.children().limits();
+    var map = node.map("cpu_minutes", "processes", "memory_mb", "disk_mb");
+    return new Confinement.Limits(
+        duration(map, "cpu_minutes", ChronoUnit.MINUTES, usual.cpu()),
+        map.find("processes").flatMap(StrictNode::positiveInt).orElse(usual.processes()),
+        megabytes(map, "memory_mb", usual.memoryBytes()),
+        megabytes(map, "disk_mb", usual.diskBytes()));
+  }
+
+  private static long megabytes(StrictMap map, String key, long usual) {
+    return map.find(key)
+        .flatMap(StrictNode::positiveInt)
+        .map(count -> (long) count << 20)
+        .orElse(usual);
   }
 
   private static List<String> names(StrictNode node) {

@@ -40,6 +40,8 @@ final class Stage {
       var own = new HashMap<>(environment);
       own.put("AUTOPACK_HOME", folder.resolve("home").toString());
       own.put("AUTOPACK_CONFIG", folder.resolve("config").toString());
+      // A demonstration runs our own code only, and should run anywhere.
+      own.putIfAbsent(Sandboxes.VARIABLE, Settings.Sandbox.PREFERRED.id());
       return new Stage(folder, Map.copyOf(own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -34,7 +34,9 @@ import dev.autopack.policy.Finding;
 import dev.autopack.policy.Policy;
 import dev.autopack.policy.PolicyScope;
 import dev.autopack.process.Command;
+import dev.autopack.process.Confinement;
 import dev.autopack.process.LocalProcessRunner;
+import dev.autopack.process.ProcessRunner;
 import dev.autopack.run.Forecast;
 import dev.autopack.run.GateTools;
 import dev.autopack.run.Land;
@@ -52,6 +54,7 @@ import dev.autopack.store.Store;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Repository;
 import dev.autopack.workspace.Setup;
+import dev.autopack.workspace.Workspace;
 import dev.autopack.workspace.git.GitRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +87,7 @@ final class Wiring implements Program, AutoCloseable {
   private final Tempo tempo;
   private final InstantSource clock = InstantSource.system();
   private final LocalProcessRunner runner;
+  private final Sandboxes sandboxes;
   private final Map<Path, GitRepository> repositories = new ConcurrentHashMap<>();
   private final Map<String, FactCache> facts = new ConcurrentHashMap<>();
 
@@ -98,6 +102,7 @@ final class Wiring implements Program, AutoCloseable {
     this.console = console;
     this.ports = ports;
     this.runner = new LocalProcessRunner(environment, clock);
+    this.sandboxes = new Sandboxes(runner, this.environment, userHome());
   }
 
   @Override
@@ -166,7 +171,6 @@ final class Wiring implements Program, AutoCloseable {
     var repository = repository();
     repository.base();
     var settings = settings(repository.top());
-    refuseMissingSandbox(settings);
     var content = planContent(source);
     var file = planFile(source);
     var inRepository = inRepository(repository.top(), file);
@@ -197,20 +201,17 @@ final class Wiring implements Program, AutoCloseable {
     return reading.orThrow();
   }
 
-  private static Settings settings(Path top) {
+  private Settings settings(Path top) {
     var file = top.resolve(NeverList.SETTINGS_FILE);
-    return Files.exists(file)
-        ? SettingsReader.read(NeverList.SETTINGS_FILE, read(file, "settings")).orThrow()
-        : Settings.DEFAULT;
+    return sandboxes.chosen(
+        Files.exists(file)
+            ? SettingsReader.read(NeverList.SETTINGS_FILE, read(file, "settings")).orThrow()
+            : Settings.DEFAULT);
   }
 
-  private static void refuseMissingSandbox(Settings settings) {
-    if (settings.children().sandbox() == Settings.Sandbox.REQUIRED) {
-      throw new EnvironmentException(
-          "The settings require a sandbox, and this Autopack has none.",
-          "Write 'sandbox: preferred' in %s to let tests run with your rights."
-              .formatted(NeverList.SETTINGS_FILE));
-    }
+  @Override
+  public String sandbox(Prepared prepared) {
+    return sandboxes.explain(Settings.fromJson(prepared.sources().settingsText()));
   }
 
   /** The plan with the settings' limits where it sets none of its own. */
@@ -273,7 +274,11 @@ final class Wiring implements Program, AutoCloseable {
         Forecast.Start.of(
             repository.read(repository.base()),
             () -> repository.history(repository.base(), History.MAX_CHANGES),
-            testRuns(settings),
+            testRuns(
+                settings,
+                command -> {
+                  throw new IllegalStateException("a forecast runs nothing: " + command.argv());
+                }),
             facts(prepared.sources().repository())),
         runSettings(settings),
         modelsOf(Path.of(prepared.sources().repository())),
@@ -287,8 +292,7 @@ final class Wiring implements Program, AutoCloseable {
         repository, place -> new FactCache(new FactFile(home().resolve("facts"), place)));
   }
 
-  private TestRuns testRuns(Settings settings) {
-    var children = new PassingRunner(runner, environment, settings.children().pass());
+  private static TestRuns testRuns(Settings settings, ProcessRunner children) {
     return new TestRuns(
         List.of(new PytestToolchain(children), new MavenToolchain(children)).stream()
             .filter(
@@ -420,6 +424,8 @@ final class Wiring implements Program, AutoCloseable {
 
     @Override
     public RunRecord start(Prepared prepared) {
+      // Said before anything is made.
+      sandboxes.of(Settings.fromJson(prepared.sources().settingsText()));
       var base = prepared.repository().base();
       var id = runId(prepared.plan().name());
       var record =
@@ -463,7 +469,8 @@ final class Wiring implements Program, AutoCloseable {
               modelsOf(Path.of(run.sources().repository())),
               new PromptedBuilder(UnitReaders::of),
               new Policy(settings.rules().protectedPaths()),
-              gateTools(folder(run.id()).resolve("reports"), settings),
+              gateTools(
+                  folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
               inside,
               facts(run.sources().repository()),
               repository.notices());
@@ -489,9 +496,11 @@ final class Wiring implements Program, AutoCloseable {
 
     @Override
     public Verification verification(Repository repository, Consumer<String> progress) {
+      var settings = settings(repository.top());
       return new Verification(
           repository,
-          gateTools(home().resolve("verify"), settings(repository.top())),
+          workspace ->
+              gateTools(home().resolve("verify"), repository.top(), settings, workspace),
           store.locks(),
           EvidenceReader::read,
           progress);
@@ -504,18 +513,26 @@ final class Wiring implements Program, AutoCloseable {
           run,
           plan(run),
           repository(run),
-          gateTools(folder(run.id()).resolve("reports"), settings),
+          workspace ->
+              gateTools(
+                  folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
           store.locks(),
           runSettings(settings).waivers(),
           clock,
           progress);
     }
 
-    private GateTools gateTools(Path reports, Settings settings) {
+    private GateTools gateTools(
+        Path own, Path repository, Settings settings, Workspace workspace) {
       var setup = settings.setup();
-      var children = new PassingRunner(runner, environment, settings.children().pass());
+      var sandbox = sandboxes.of(settings);
+      var children =
+          new PassingRunner(
+              sandbox.within(confinement(own, repository, settings, workspace)),
+              environment,
+              settings.children().pass());
       return new GateTools(
-          testRuns(settings),
+          testRuns(settings, children),
           new CommandRun(children)::run,
           new Setup(
               children,
@@ -525,11 +542,28 @@ final class Wiring implements Program, AutoCloseable {
                   Command.UNATTENDED,
                   new Command.Bounds(setup.timeout(), setup.timeout(), 1024 * 1024)),
               home().resolve("setup")),
-          reports,
+          own.resolve("reports"),
           new TestToolchain.Patience(settings.tests().wall(), settings.tests().idle()),
           List.of(
               JsonSyntax.strict(), JsonSyntax.withComments(), new YamlSyntax(), new XmlSyntax()),
-          EvidenceWriter::write);
+          EvidenceWriter::write,
+          sandbox.strength());
+    }
+
+    /** Build caches are the run's own: what its tests put there is read by no other run. */
+    private Confinement confinement(
+        Path own, Path repository, Settings settings, Workspace workspace) {
+      var builds = own.resolve("builds");
+      return new Confinement(
+          workspace.folder(),
+          List.of(own.resolve("reports"), builds),
+          List.of(repository, home(), configuration()),
+          own.resolve("scratch"),
+          Map.of(
+              "GOCACHE", builds.resolve("go").toString(),
+              "CARGO_TARGET_DIR", builds.resolve("cargo").toString()),
+          settings.children().network(),
+          settings.children().limits());
     }
 
     @Override

@@ -106,6 +106,7 @@ final class PlanCommand {
         program.console().print(Json.line("forecast", forecast.facts()));
       } else {
         forecast.lines().forEach(program.console()::print);
+        program.console().print("sandbox: " + program.sandbox(prepared));
       }
       return forecast.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }

@@ -38,6 +38,9 @@ public interface Program {
   /** What a plan would touch, ask and cost; nothing is spent. */
   Forecast forecast(Prepared prepared);
 
+  /** What a run of this plan would execute tests and setup in: a clause. */
+  String sandbox(Prepared prepared);
+
   /**
    * What the rules say of a path, a line each.
    *

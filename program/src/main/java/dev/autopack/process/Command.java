@@ -11,11 +11,17 @@ import java.util.Map;
  * @param argv program and arguments; no shell reads them
  * @param environment what is set on top of the allow-list; nothing else of ours is passed on
  * @param input written to its standard input, which is then closed
+ * @param purpose what a sandbox opens for it
  */
 // Never compared: the array is only carried.
 @SuppressWarnings("ArrayRecordComponent")
 public record Command(
-    List<String> argv, Path folder, Map<String, String> environment, byte[] input, Bounds bounds) {
+    List<String> argv,
+    Path folder,
+    Map<String, String> environment,
+    byte[] input,
+    Bounds bounds,
+    Purpose purpose) {
   /** Tells a tool that nobody watches: for builds and tests. */
   public static final Map<String, String> UNATTENDED = Map.of("CI", "1", "TERM", "dumb");
 
@@ -27,8 +33,43 @@ public record Command(
     }
   }
 
+  public Command(
+      List<String> argv,
+      Path folder,
+      Map<String, String> environment,
+      byte[] input,
+      Bounds bounds) {
+    this(argv, folder, environment, input, bounds, Purpose.WORK);
+  }
+
   public Command(List<String> argv, Path folder, Map<String, String> environment, Bounds bounds) {
     this(argv, folder, environment, new byte[0], bounds);
+  }
+
+  /** What a child is for. */
+  public enum Purpose {
+    /** Tests and other commands. */
+    WORK,
+    /**
+     * Fetches what tests need: a sandbox lets it write the dependency caches, and reach the network
+     * where that is allowed.
+     */
+    PREPARE
+  }
+
+  /** The same as a preparation. */
+  public Command toPrepare() {
+    return new Command(argv, folder, environment, input, bounds, Purpose.PREPARE);
+  }
+
+  /** The same with another environment. */
+  public Command with(Map<String, String> other) {
+    return new Command(argv, folder, other, input, bounds, purpose);
+  }
+
+  /** The same with another program and arguments. */
+  public Command running(List<String> other) {
+    return new Command(other, folder, environment, input, bounds, purpose);
   }
 
   /**

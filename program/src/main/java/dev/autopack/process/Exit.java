@@ -20,7 +20,20 @@ public record Exit(
     EXITED,
     WALL_TIMEOUT,
     IDLE_TIMEOUT,
-    OUTPUT_LIMIT
+    OUTPUT_LIMIT,
+    /** It and all it started used more processor time than a confinement allows. */
+    CPU_LIMIT,
+    /** There were more of them at once. */
+    PROCESS_LIMIT,
+    /** They held more memory. */
+    MEMORY_LIMIT,
+    /** What they may write to grew by more. */
+    DISK_LIMIT
+  }
+
+  /** The same for another reason, known only afterwards. */
+  Exit by(Ending other) {
+    return new Exit(other, code, stdout, stderr, dropped, took);
   }
 
   public boolean isSuccess() {

@@ -3,7 +3,6 @@ package dev.autopack.process;
 import dev.autopack.error.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +36,9 @@ public final class LocalProcessRunner implements ProcessRunner {
 
   private static final Duration BRIEF = Duration.ofSeconds(1);
   private static final AtomicLong CHILDREN = new AtomicLong();
+  private static final ExecutorService LAUNCHER =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("autopack-launcher").factory());
 
   private final Map<String, String> parentEnvironment;
   private final InstantSource clock;
@@ -47,13 +52,30 @@ public final class LocalProcessRunner implements ProcessRunner {
   public LocalProcessRunner(Map<String, String> parentEnvironment, InstantSource clock) {
     this.parentEnvironment = Map.copyOf(parentEnvironment);
     this.clock = clock;
-    this.setsid = find("setsid", searchPath(parentEnvironment)).map(Path::toString);
+    this.setsid = Programs.find("setsid", parentEnvironment).map(Path::toString);
   }
 
   @Override
   public Exit run(Command command) throws InterruptedException {
+    return run(command, launch(command, ProcessBuilder.Redirect.PIPE, List.of()), TreeWatch.NONE);
+  }
+
+  /** As {@link #run(Command)}; ended too when it and all it started use up more than they may. */
+  public Exit run(Command command, Watched watched) throws InterruptedException {
+    var growth = new Growth(watched.folders(), watched.limits().diskBytes(), clock.instant());
+    try (var group = ControlGroup.make(watched.limits())) {
+      var child = launchFromOneThread(command, group.prefix());
+      var usage = new TreeUsage(child.process.pid(), child.tree);
+      var exit = run(command, child, new TreeWatch(watched.limits(), usage, growth));
+      // Of one that ended well although it was refused what it asked for, nothing is known.
+      return exit.ending() == Exit.Ending.EXITED
+          ? group.exceeded().map(exit::by).orElse(exit)
+          : exit;
+    }
+  }
+
+  private Exit run(Command command, Child child, TreeWatch watch) throws InterruptedException {
     var started = clock.instant();
-    var child = launch(command, ProcessBuilder.Redirect.PIPE);
     var stdout = new Pump(child.process.getInputStream(), command.bounds());
     var stderr = new Pump(child.process.getErrorStream(), command.bounds());
     Exit.Ending ending;
@@ -61,7 +83,7 @@ public final class LocalProcessRunner implements ProcessRunner {
       stdout.start();
       stderr.start();
       feed(child.process, command.input());
-      ending = await(child.process, command.bounds(), stdout, stderr);
+      ending = await(child.process, command.bounds(), stdout, stderr, watch);
     } catch (InterruptedException interrupted) {
       child.tree.end();
       throw interrupted;
@@ -74,8 +96,10 @@ public final class LocalProcessRunner implements ProcessRunner {
     var code = child.process.waitFor();
     stdout.drain();
     stderr.drain();
+    // One that wrote it all between two ticks wrote too much as well.
+    var flooded = stdout.isFlooded() || stderr.isFlooded();
     return new Exit(
-        ending,
+        ending == Exit.Ending.EXITED && flooded ? Exit.Ending.OUTPUT_LIMIT : ending,
         code,
         stdout.output.kept(),
         stderr.output.kept(),
@@ -90,7 +114,7 @@ public final class LocalProcessRunner implements ProcessRunner {
    * @throws EnvironmentException when it cannot be started
    */
   public Coprocess start(Command command) {
-    var child = launch(command, ProcessBuilder.Redirect.DISCARD);
+    var child = launch(command, ProcessBuilder.Redirect.DISCARD, List.of());
     return new Coprocess(child.process, child.tree, command);
   }
 
@@ -107,12 +131,29 @@ public final class LocalProcessRunner implements ProcessRunner {
 
   private record Child(Process process, ProcessTree tree) {}
 
-  private Child launch(Command command, ProcessBuilder.Redirect stderr) {
+  /**
+   * A child may ask the kernel to be ended with the thread that started it; one of a pool might end
+   * before the child does, and this one ends with the program.
+   */
+  private Child launchFromOneThread(Command command, List<String> prefix)
+      throws InterruptedException {
+    try {
+      return LAUNCHER.submit(() -> launch(command, ProcessBuilder.Redirect.PIPE, prefix)).get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException refused -> throw refused;
+        case Error broken -> throw broken;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private Child launch(Command command, ProcessBuilder.Redirect stderr, List<String> prefix) {
     var environment = ChildEnvironment.of(parentEnvironment, command.environment());
     var mark = ProcessTree.mark(CHILDREN.incrementAndGet());
     var outer = parentEnvironment.get(ProcessTree.MARK);
     environment.put(ProcessTree.MARK, outer == null ? mark : outer + "," + mark);
-    var builder = new ProcessBuilder(argv(command, environment));
+    var builder = new ProcessBuilder(argv(command, environment, prefix));
     builder.directory(command.folder().toFile()).redirectError(stderr);
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -128,48 +169,27 @@ public final class LocalProcessRunner implements ProcessRunner {
     }
   }
 
-  /** Looked up here, because a missing program would otherwise be setsid's failure, not ours. */
-  private List<String> argv(Command command, Map<String, String> environment) {
-    var name = command.argv().getFirst();
-    if (!Files.isDirectory(command.folder())) {
-      throw new EnvironmentException(
-          "The folder '%s', in which '%s' should run, is not there."
-              .formatted(command.folder(), name),
-          "Check whether something else removed it, and start the run again.");
-    }
-    var program =
-        name.contains("/")
-            ? Optional.of(command.folder().toAbsolutePath().resolve(name))
-                .filter(Files::isExecutable)
-            : find(name, searchPath(environment));
-    if (program.isEmpty()) {
-      throw new EnvironmentException(
-          "The program '%s' is not there or may not be executed (PATH is '%s')."
-              .formatted(name, environment.getOrDefault("PATH", "")),
-          "Install '%s', or correct the name or the PATH, and start again.".formatted(name));
-    }
+  private List<String> argv(Command command, Map<String, String> environment, List<String> prefix) {
     var argv = new ArrayList<String>();
     setsid.ifPresent(argv::add);
-    argv.add(program.get().toString());
+    argv.addAll(prefix);
+    argv.add(Programs.find(command, environment).toString());
     argv.addAll(command.argv().subList(1, command.argv().size()));
     return argv;
   }
 
-  private static String searchPath(Map<String, String> environment) {
-    return environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+  /**
+   * Where the program lies that the command names, by the PATH that it would get.
+   *
+   * @throws EnvironmentException when it is not there, or the folder to run it in
+   */
+  public Path locate(Command command) {
+    return Programs.find(command, environment(command));
   }
 
-  private static Optional<Path> find(String program, String searchPath) {
-    for (var folder : searchPath.split(":", -1)) {
-      // An empty or relative entry would find a program inside the worktree.
-      if (folder.startsWith("/")) {
-        var candidate = Path.of(folder, program);
-        if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-          return Optional.of(candidate);
-        }
-      }
-    }
-    return Optional.empty();
+  /** What the child would see of our environment, and what is set for it. */
+  public Map<String, String> environment(Command command) {
+    return ChildEnvironment.of(parentEnvironment, command.environment());
   }
 
   private static void feed(Process process, byte[] input) {
@@ -189,7 +209,8 @@ public final class LocalProcessRunner implements ProcessRunner {
   }
 
   /** Counts ticks instead of reading a clock: a machine that slept has not used up the limit. */
-  private static Exit.Ending await(Process process, Command.Bounds bounds, Pump stdout, Pump stderr)
+  private static Exit.Ending await(
+      Process process, Command.Bounds bounds, Pump stdout, Pump stderr, TreeWatch watch)
       throws InterruptedException {
     var left = bounds.wall();
     var idleLeft = bounds.idle();
@@ -205,6 +226,10 @@ public final class LocalProcessRunner implements ProcessRunner {
       seen = written;
       if (stdout.isFlooded() || stderr.isFlooded()) {
         return Exit.Ending.OUTPUT_LIMIT;
+      }
+      var exceeded = watch.look();
+      if (exceeded.isPresent()) {
+        return exceeded.get();
       }
       if (!left.isPositive()) {
         return Exit.Ending.WALL_TIMEOUT;

@@ -68,7 +68,12 @@ final class ProcessTree {
 
   private boolean isOurs(long pid) {
     return ProcessStat.read(pid).filter(stat -> stat.session() == root.pid()).isPresent()
-        || marks(pid).anyMatch(mark::equals);
+        || isMarked(pid);
+  }
+
+  /** Whether the process carries the child's mark. */
+  boolean isMarked(long pid) {
+    return marks(pid).anyMatch(mark::equals);
   }
 
   /**
@@ -120,7 +125,8 @@ final class ProcessTree {
     return ended;
   }
 
-  private static List<Long> pids() {
+  /** Of all processes that can be seen; none where there is no Linux. */
+  static List<Long> pids() {
     var pids = new ArrayList<Long>();
     try (DirectoryStream<Path> names = Files.newDirectoryStream(PROC, "[0-9]*")) {
       names.forEach(name -> pids.add(Long.parseLong(name.getFileName().toString())));

@@ -5,6 +5,7 @@ import dev.autopack.gate.SyntaxCheck;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
+import dev.autopack.process.Sandbox;
 import dev.autopack.workspace.Setup;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param reports a folder outside every worktree for what test tools write
  * @param syntax what tells whether data files are well formed
  * @param writer how evidence becomes bytes
+ * @param sandbox what holds all that is executed
  */
 public record GateTools(
     TestRuns tests,
@@ -24,7 +26,8 @@ public record GateTools(
     Path reports,
     TestToolchain.Patience patience,
     List<SyntaxCheck> syntax,
-    Function<Evidence, byte[]> writer) {
+    Function<Evidence, byte[]> writer,
+    Sandbox.Strength sandbox) {
   public GateTools {
     syntax = List.copyOf(syntax);
   }

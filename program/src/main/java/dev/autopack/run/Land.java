@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,13 +48,14 @@ public final class Land {
   private final RunRecord run;
   private final Plan plan;
   private final Repository repository;
-  private final GateTools tools;
+  private final Function<Workspace, GateTools> toolsIn;
   private final RunLocks locks;
   private final List<Waiver> waivers;
   private final InstantSource clock;
   private final Consumer<String> progress;
 
   /**
+   * @param toolsIn what executes in a worktree, held as a run's children are
    * @param waivers gates that a person's settings excuse from speaking
    * @param progress is told in a sentence what begins
    */
@@ -61,7 +63,7 @@ public final class Land {
       RunRecord run,
       Plan plan,
       Repository repository,
-      GateTools tools,
+      Function<Workspace, GateTools> toolsIn,
       RunLocks locks,
       List<Waiver> waivers,
       InstantSource clock,
@@ -69,7 +71,7 @@ public final class Land {
     this.run = run;
     this.plan = plan;
     this.repository = repository;
-    this.tools = tools;
+    this.toolsIn = toolsIn;
     this.locks = locks;
     this.waivers = List.copyOf(waivers);
     this.clock = clock;
@@ -225,12 +227,13 @@ public final class Land {
       repository.remove(name, Repository.Removal.EVERYTHING);
       var workspace = repository.create(name, rebased.onto());
       try {
-        var judged = judge(rebased, workspace);
+        var tools = toolsIn.apply(workspace);
+        var judged = judge(rebased, workspace, tools);
         return switch (new Finalizer(List.of(GateName.TESTS, GateName.DELIVERABLES), waivers)
             .decide(judged.verdicts())) {
           case Ruling.NotComplete(_, var blocking) -> new Landed.Blocked(rebased.onto(), blocking);
           case Ruling.Complete ruling -> {
-            var evidence = tools.writer().apply(evidence(rebased, judged, ruling, workspace));
+            var evidence = tools.writer().apply(evidence(rebased, judged, ruling, workspace, tools));
             var head = commit(rebased, workspace, Hashes.sha256(evidence));
             repository
                 .open(run.id())
@@ -249,12 +252,12 @@ public final class Land {
   /** What the gates saw and said of the result. */
   private record Judged(Baseline baseline, List<TestReport> reports, List<Verdict> verdicts) {}
 
-  private Judged judge(Rebased rebased, Workspace workspace) throws InterruptedException {
+  private Judged judge(Rebased rebased, Workspace workspace, GateTools tools) throws InterruptedException {
     progress.accept("running the tests of %s".formatted(rebased.onto().abbreviated()));
     var onto = workspace.treeOf(rebased.onto());
-    var baseline = new Baseline(rebased.onto().value(), tests(onto, workspace));
+    var baseline = new Baseline(rebased.onto().value(), tests(onto, workspace, tools));
     progress.accept("running the tests of the result");
-    var reports = new ArrayList<>(tests(rebased.tree(), workspace));
+    var reports = new ArrayList<>(tests(rebased.tree(), workspace, tools));
     for (var phase : plan.phases()) {
       var command = phase.validation().command();
       if (command.isPresent()) {
@@ -287,7 +290,7 @@ public final class Land {
     return new Judged(baseline, reports, verdicts);
   }
 
-  private List<TestReport> tests(TreeId tree, Workspace workspace) throws InterruptedException {
+  private List<TestReport> tests(TreeId tree, Workspace workspace, GateTools tools) throws InterruptedException {
     workspace.layOut(tree, List.of());
     var files = workspace.read(tree);
     return switch (tools.setup().prepare(workspace.folder(), files)) {
@@ -321,7 +324,7 @@ public final class Land {
   }
 
   private Evidence evidence(
-      Rebased rebased, Judged judged, Ruling.Complete ruling, Workspace workspace) {
+      Rebased rebased, Judged judged, Ruling.Complete ruling, Workspace workspace, GateTools tools) {
     var last = rebased.commits().getLast();
     // Held against the commit before it, as a verification will find it.
     return new Evidence(
@@ -342,7 +345,7 @@ public final class Land {
         judged.baseline(),
         judged.reports(),
         new TreeMap<>(),
-        PhaseGates.NO_SANDBOX);
+        tools.sandbox().text());
   }
 
   private static int attempt(SealedCommit commit) {

@@ -42,8 +42,6 @@ final class PhaseGates {
   /** The gates that do not exist yet: neither passed nor waived. */
   static final List<GateName> NOT_BUILT = List.of(GateName.MANIFEST, GateName.QUALITY);
 
-  static final String NO_SANDBOX = "none: tests ran with the user's rights";
-
   private final RunId run;
   private final List<RepoPath> named;
   private final RunPorts ports;
@@ -323,6 +321,6 @@ final class PhaseGates {
         checked.baseline(),
         checked.reports(),
         checked.artefacts(),
-        NO_SANDBOX);
+        tools.sandbox().text());
   }
 }

@@ -166,9 +166,9 @@ final class RunChecks {
   }
 
   private void trust(RunSettings settings) {
-    var text = "There is no sandbox yet: tests run with your rights and your network.";
-    add("sandbox", Mark.NOTE, text);
-    events.tell("trust", text);
+    var sandbox = tools.gates().sandbox();
+    add("sandbox", sandbox.holds() ? Mark.OK : Mark.NOTE, sandbox.text());
+    events.tell("trust", "Sandbox: " + sandbox.text());
     events.tell("trust", "Gates manifest and quality are not built: neither passed nor waived.");
     settings
         .waivers()

@@ -30,23 +30,24 @@ public final class Verification {
   private static final int RERUNS = 2;
 
   private final Repository repository;
-  private final GateTools tools;
+  private final Function<Workspace, GateTools> toolsIn;
   private final RunLocks locks;
   private final Function<byte[], RecordedEvidence> reader;
   private final Consumer<String> progress;
 
   /**
+   * @param toolsIn what executes in a worktree, held as a run's children are
    * @param reader how evidence is read back
    * @param progress is told in a sentence what begins
    */
   public Verification(
       Repository repository,
-      GateTools tools,
+      Function<Workspace, GateTools> toolsIn,
       RunLocks locks,
       Function<byte[], RecordedEvidence> reader,
       Consumer<String> progress) {
     this.repository = repository;
-    this.tools = tools;
+    this.toolsIn = toolsIn;
     this.locks = locks;
     this.reader = reader;
     this.progress = progress;
@@ -232,6 +233,7 @@ public final class Verification {
       throws InterruptedException {
     var phase = commit.phase().orElseThrow();
     progress.accept("%s: checked out %s".formatted(phase, commit.id().abbreviated()));
+    var tools = toolsIn.apply(workspace);
     var tree = workspace.read(commit.tree());
     workspace.layOut(commit.tree(), List.of());
     if (tools.setup().prepare(workspace.folder(), tree)
@@ -257,7 +259,7 @@ public final class Verification {
       reports.add(tools.command().run(command.orElseThrow(), workspace.folder(), tools.patience()));
     }
     var differences = EvidenceComparison.compare(evidence, reports);
-    var flaky = passAgain(request, differences);
+    var flaky = passAgain(tools, request, differences);
     return new Checked(
         commit,
         List.of(),
@@ -267,7 +269,8 @@ public final class Verification {
   }
 
   /** Tests that came out worse and pass when they are run again, by their identities. */
-  private List<String> passAgain(TestToolchain.Request request, List<Difference> differences)
+  private List<String> passAgain(
+      GateTools tools, TestToolchain.Request request, List<Difference> differences)
       throws InterruptedException {
     var worse =
         differences.stream()

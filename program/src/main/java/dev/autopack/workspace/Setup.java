@@ -130,7 +130,9 @@ public final class Setup {
 
   private Result run(Path folder) throws InterruptedException {
     Exit exit =
-        runner.run(new Command(options.command(), folder, options.environment(), options.bounds()));
+        runner.run(
+            new Command(options.command(), folder, options.environment(), options.bounds())
+                .toPrepare());
     return exit.isSuccess()
         ? new Result.Ready("the setup command ran")
         : new Result.Failed(exit.code(), tail(exit.out() + exit.err()));

@@ -40,11 +40,11 @@ final class BadSettings {
             "sandbox: 'prefered' is none of required, preferred, off.",
             "Correct it in autopack.yaml"),
         settings(
-            "a sandbox that must be there",
-            "sandbox: required\n",
-            4,
-            "The settings require a sandbox, and this Autopack has none.",
-            "Write 'sandbox: preferred' in autopack.yaml"),
+            "children that may use nothing",
+            "child_limits: {memory_mb: 0}\n",
+            2,
+            "child_limits.memory_mb: 0 is no whole number from 1",
+            "Correct it in autopack.yaml"),
         settings(
             "an unknown toolchain",
             "toolchains: [mavn]\n",

@@ -57,6 +57,7 @@ final class Desk implements AutoCloseable {
     environment.put("USER", "ada");
     environment.put("AUTOPACK_HOME", git.state().toString());
     environment.put("AUTOPACK_CONFIG", folder.resolve("config").toString());
+    environment.put("AUTOPACK_SANDBOX", "preferred");
   }
 
   /** A repository with these files in one commit, and the model {@code tape}. */

@@ -41,7 +41,18 @@ class SettingsPageTest {
           new Key("tests.idle_minutes", "how long it may print nothing"),
           new Key(
               "sandbox",
-              "whether setup and tests run apart from your files: `required` (a run without a sandbox does not start), `preferred`, `off`. There is no sandbox yet: they run with your rights, and each run says so"),
+              "whether setup and tests run apart from your files, by bubblewrap: `required` (a run stops at its start where that does not work), `preferred` (a run goes on without, and says so), `off`. The variable `AUTOPACK_SANDBOX` goes before it on a machine: see [the sandbox](sandbox.md)"),
+          new Key(
+              "network",
+              "who reaches the network from the sandbox: `prepare` (the setup command, and what a toolchain downloads before its tests), `always` (tests too), `never`"),
+          new Key(
+              "child_limits.cpu_minutes",
+              "processor time of a setup or test command and all it starts; past this and the three below it is ended, and the report says by which"),
+          new Key("child_limits.processes", "how many processes it may be at once"),
+          new Key("child_limits.memory_mb", "what they may hold in memory at once"),
+          new Key(
+              "child_limits.disk_mb",
+              "what they may write to the worktree, their reports and caches, and their temporary folder"),
           new Key(
               "environment.pass",
               "variables that setup and tests see besides the usual ones; names that look like a key, token or password are refused"),

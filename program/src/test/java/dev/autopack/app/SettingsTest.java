@@ -9,6 +9,7 @@ import dev.autopack.gate.GateName;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.PathPattern;
 import dev.autopack.plan.Reading;
+import dev.autopack.process.Confinement;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +30,8 @@ class SettingsTest {
       toolchains: [maven, pytest]
       tests: {wall_minutes: 20, idle_minutes: 3}
       sandbox: off
+      network: never
+      child_limits: {cpu_minutes: 5, processes: 20, memory_mb: 300, disk_mb: 200}
       environment: {pass: [CI_REGION, DATABASE_URL]}
       protected: [infra/**, Makefile]
       waivers: [quality, manifest]
@@ -50,7 +53,11 @@ class SettingsTest {
               Optional.of(List.of("maven", "pytest")),
               Duration.ofMinutes(20),
               Duration.ofMinutes(3)),
-          new Settings.Children(Settings.Sandbox.OFF, List.of("CI_REGION", "DATABASE_URL")),
+          new Settings.Children(
+              Settings.Sandbox.OFF,
+              Confinement.Network.NEVER,
+              new Confinement.Limits(Duration.ofMinutes(5), 20, 300L << 20, 200L << 20),
+              List.of("CI_REGION", "DATABASE_URL")),
           new Settings.Rules(
               List.of(new PathPattern("infra/**"), new PathPattern("Makefile")),
               List.of(GateName.QUALITY, GateName.MANIFEST),
@@ -75,7 +82,9 @@ class SettingsTest {
             "models":{},\
             "toolchains":"auto",\
             "tests":{"wall_minutes":30,"idle_minutes":10},\
-            "sandbox":"preferred",\
+            "sandbox":"required",\
+            "network":"prepare",\
+            "child_limits":{"cpu_minutes":60,"processes":512,"memory_mb":4096,"disk_mb":4096},\
             "environment":{"pass":[]},\
             "protected":[],\
             "waivers":[],\
@@ -100,7 +109,7 @@ class SettingsTest {
 
   @Test
   void what_an_older_version_stored_has_today_s_defaults_for_newer_keys() {
-    assertThat(Settings.fromJson("{\"sandbox\":\"preferred\"}")).isEqualTo(Settings.DEFAULT);
+    assertThat(Settings.fromJson("{\"attempts\":3}")).isEqualTo(Settings.DEFAULT);
   }
 
   @ParameterizedTest

@@ -51,6 +51,11 @@ record HelplessProgram(Console console) implements Program {
   }
 
   @Override
+  public String sandbox(Prepared prepared) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<String> explain(RepoPath path, Optional<Path> plan) {
     throw new UnsupportedOperationException();
   }

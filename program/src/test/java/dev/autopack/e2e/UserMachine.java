@@ -101,6 +101,7 @@ record UserMachine(Path folder) {
                 ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".err").toFile()));
     builder.environment().put("AUTOPACK_HOME", folder.resolve("home").toString());
     builder.environment().put("AUTOPACK_CONFIG", folder.resolve("config").toString());
+    builder.environment().put("AUTOPACK_SANDBOX", "preferred");
     var process = builder.start();
     process.getOutputStream().close();
     return process;

@@ -29,6 +29,7 @@ import dev.autopack.plan.RunId;
 import dev.autopack.policy.Policy;
 import dev.autopack.process.Command;
 import dev.autopack.process.Exit;
+import dev.autopack.process.Sandbox;
 import dev.autopack.testing.ManualClock;
 import dev.autopack.testing.MemoryArtefacts;
 import dev.autopack.testing.MemoryJournal;
@@ -306,7 +307,8 @@ final class RunScenario {
             Path.of("reports"),
             new TestToolchain.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)),
             List.of(),
-            evidence -> evidence.toString().getBytes(StandardCharsets.UTF_8)),
+            evidence -> evidence.toString().getBytes(StandardCharsets.UTF_8),
+            new Sandbox.Strength(false, "none")),
         Optional.empty(),
         new FactCache(),
         List.of());

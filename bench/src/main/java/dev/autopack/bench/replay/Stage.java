@@ -28,6 +28,7 @@ import dev.autopack.plan.Reading;
 import dev.autopack.plan.RunId;
 import dev.autopack.policy.Policy;
 import dev.autopack.process.Command;
+import dev.autopack.process.Sandbox;
 import dev.autopack.run.CallRecord;
 import dev.autopack.run.CallReservation;
 import dev.autopack.run.GateTools;
@@ -232,7 +233,8 @@ final class Stage implements AutoCloseable {
         home.resolve("reports"),
         new TestToolchain.Patience(LONG, LONG),
         List.of(),
-        evidence -> evidence.toString().getBytes(StandardCharsets.UTF_8));
+        evidence -> evidence.toString().getBytes(StandardCharsets.UTF_8),
+        new Sandbox.Strength(false, "none"));
   }
 
   private record OneModel(ModelProfile profile, Model model) implements Models {

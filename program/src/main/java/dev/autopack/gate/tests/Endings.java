@@ -19,16 +19,20 @@ public final class Endings {
       case IDLE_TIMEOUT ->
           hang(
               "the tests were stopped: %d s without a word".formatted(patience.idle().toSeconds()));
-      case OUTPUT_LIMIT ->
-          Optional.of(new Trouble(Trouble.Kind.CRASH, "the tests were stopped: too much output"));
+      case OUTPUT_LIMIT -> crash("the tests were stopped: too much output");
+      case CPU_LIMIT -> crash("the tests were stopped: too much processor time");
+      case PROCESS_LIMIT -> crash("the tests were stopped: too many processes at once");
+      case MEMORY_LIMIT -> crash("the tests were stopped: too much memory");
+      case DISK_LIMIT -> crash("the tests were stopped: too much written to the disk");
       case EXITED ->
           exit.code() > SIGNALS
-              ? Optional.of(
-                  new Trouble(
-                      Trouble.Kind.CRASH,
-                      "the tests were ended by signal %d".formatted(exit.code() - SIGNALS)))
+              ? crash("the tests were ended by signal %d".formatted(exit.code() - SIGNALS))
               : Optional.empty();
     };
+  }
+
+  private static Optional<Trouble> crash(String text) {
+    return Optional.of(new Trouble(Trouble.Kind.CRASH, text));
   }
 
   private static Optional<Trouble> hang(String text) {

@@ -32,6 +32,16 @@ public final class MavenToolchain implements TestToolchain {
   private static final Pattern VERSION =
       Pattern.compile("(?m)^(Apache Maven \\S+|Java version: [^,\n]+, vendor: [^,\n]+)");
 
+  private static final Pattern MISSING_ARTIFACT =
+      Pattern.compile("the artifact ([\\w.-]+):([\\w.-]+):(?:jar|pom):([\\w.-]+) has not been");
+
+  /** Surefire names what it lacks one at a time. */
+  private static final int DOWNLOADS = 4;
+
+  /** Every test is run to its end in every module, so that one failure hides nothing. */
+  private static final List<String> TESTS =
+      words(List.of("-o", "--fail-at-end", "-Dsurefire.skipAfterFailureCount=0", "test"));
+
   private final ProcessRunner runner;
 
   public MavenToolchain(ProcessRunner runner) {
@@ -58,12 +68,12 @@ public final class MavenToolchain implements TestToolchain {
     var draft = new ReportDraft(ID);
     var reading = new SurefireReading(request, draft);
     var reports = SurefireReports.from(request);
-    var argv = command(Network.OFF);
+    var argv = TESTS;
     try {
-      var exit = runOnce(request, argv);
-      if (!exit.isSuccess() && MISSING_OFFLINE.matcher(Console.plain(exit)).find()) {
-        argv = command(Network.ON);
-        exit = runOnce(request, argv);
+      var exit = runner.run(command(request, argv));
+      for (int round = 0; round < DOWNLOADS && isMissing(exit); round++) {
+        runner.run(command(request, download(exit, round)).toPrepare());
+        exit = runner.run(command(request, argv));
       }
       reading.add(exit, Endings.judge(exit, request.patience()), reports.load());
       return draft.close(execution(argv, exit));
@@ -75,14 +85,31 @@ public final class MavenToolchain implements TestToolchain {
     }
   }
 
-  private Exit runOnce(Request request, List<String> argv) throws InterruptedException {
+  private static Command command(Request request, List<String> argv) {
     var patience = request.patience();
-    return runner.run(
-        new Command(
-            argv,
-            request.folder(),
-            ENVIRONMENT,
-            new Command.Bounds(patience.wall(), patience.idle(), KEPT_OUTPUT_BYTES)));
+    return new Command(
+        argv,
+        request.folder(),
+        ENVIRONMENT,
+        new Command.Bounds(patience.wall(), patience.idle(), KEPT_OUTPUT_BYTES));
+  }
+
+  private static boolean isMissing(Exit exit) {
+    return !exit.isSuccess() && MISSING_OFFLINE.matcher(Console.plain(exit)).find();
+  }
+
+  /**
+   * All that a build without its tests needs, since no test may run with a network; then what
+   * Surefire asks for only when it has tests to run, by its name.
+   */
+  private static List<String> download(Exit exit, int round) {
+    var named = MISSING_ARTIFACT.matcher(Console.plain(exit));
+    return round == 0 || !named.find()
+        ? words(List.of("-DskipTests", "test"))
+        : words(
+            List.of(
+                "dependency:get",
+                "-Dartifact=%s:%s:%s".formatted(named.group(1), named.group(2), named.group(3))));
   }
 
   private static TestReport.Execution execution(List<String> argv, Exit exit) {
@@ -97,19 +124,9 @@ public final class MavenToolchain implements TestToolchain {
         List.of(argv), exit.code(), exit.took().toMillis(), Console.tail(exit), versions);
   }
 
-  /** Every test is run to its end in every module, so that one failure hides nothing. */
-  private static List<String> command(Network network) {
+  private static List<String> words(List<String> more) {
     var argv = new ArrayList<>(List.of("mvn", "-B", "-V", "-ntp", "-Dstyle.color=never"));
-    if (network == Network.OFF) {
-      argv.add("-o");
-    }
-    argv.addAll(List.of("--fail-at-end", "-Dsurefire.skipAfterFailureCount=0", "test"));
-    return argv;
-  }
-
-  /** Whether Maven may download. */
-  private enum Network {
-    OFF,
-    ON
+    argv.addAll(more);
+    return List.copyOf(argv);
   }
 }
