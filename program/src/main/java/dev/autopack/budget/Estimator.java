@@ -45,6 +45,16 @@ public record Estimator(FileFacts facts) {
         "%d deliverable%s".formatted(deliverables.size(), deliverables.size() == 1 ? "" : "s"));
   }
 
+  /** The same of the whole reply, which may be asked for with a declaration at its beginning. */
+  public Estimate reply(
+      Format format, Writing writing, Intent intent, List<Deliverable> deliverables) {
+    var estimate = estimate(format, writing, intent, deliverables);
+    var actions = deliverables.stream().map(it -> Planned.of(it, facts).action()).toList();
+    return Declaring.pays(format, writing, actions)
+        ? estimate.declaring(deliverables.size())
+        : estimate;
+  }
+
   /**
    * The estimate of a reply that begins by saying what it will write. Deliverables that it does not
    * declare are still expected of it.
