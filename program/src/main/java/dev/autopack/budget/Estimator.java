@@ -24,7 +24,7 @@ public record Estimator(FileFacts facts) {
   private static final double TOGETHER = 0.1;
 
   /** The same for what is to be allowed: a phase that is larger than it looks is so everywhere. */
-  private static final double TOGETHER_AT_WORST = 0.68;
+  private static final double TOGETHER_AT_WORST = 0.65;
 
   /** Deviations above the middle: nearly a bell curve's 1.64. */
   private static final double ALLOWED = 1.6;
@@ -32,8 +32,13 @@ public record Estimator(FileFacts facts) {
   /** The part of a small file's size that it may grow by. */
   private static final double GROWTH = 0.24;
 
-  /** The part of what a stub lacks that it may be filled by. */
+  /** The part of what a small file lacks that it may be filled by. */
   private static final double FILLED = 0.4;
+
+  /** What a file that is a stub for sure may be filled up to: the shorter, the surer it is one. */
+  private static final long FILLED_SURELY = 1_600;
+
+  private static final long SURENESS = 4;
 
   /** What any phase may take besides. */
   private static final double BESIDES = 80;
@@ -149,6 +154,11 @@ public record Estimator(FileFacts facts) {
     };
   }
 
+  private static double filled(long tokens) {
+    return Math.max(
+        FILLED * Math.max(0, FILLED_STUB - tokens), FILLED_SURELY - SURENESS * (double) tokens);
+  }
+
   /** What files that are there may grow by when they are written whole. */
   private double growth(List<Planned> files) {
     double growth = 0;
@@ -161,7 +171,7 @@ public record Estimator(FileFacts facts) {
         long tokens = before.get().tokens();
         growth += GROWTH * Math.min(tokens, SMALL_FILE) / Math.sqrt(few);
         // A phase that fills stubs has few of them.
-        growth += FILLED * Math.max(0, FILLED_STUB - tokens) / ((double) few * few);
+        growth += filled(tokens) / ((double) few * few);
       }
     }
     return growth + BESIDES / Math.sqrt(few);
