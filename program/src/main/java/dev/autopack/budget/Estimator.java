@@ -148,8 +148,7 @@ public record Estimator(FileFacts facts) {
       case EDITS ->
           likely.median()
               * Math.exp(
-                  ALLOWED
-                      * Guess.sum(atWorst(format, intent, files), TOGETHER_AT_WORST).sigma());
+                  ALLOWED * Guess.sum(atWorst(format, intent, files), TOGETHER_AT_WORST).sigma());
       case WHOLE -> likely.above(ALLOWED) + growth(files);
     };
   }

@@ -368,8 +368,7 @@ final class TurnText {
   }
 
   private String first() {
-    return FIRST.fill(
-        Map.of("format", format(), "tokens", tokens(), "declaration", declaration()));
+    return FIRST.fill(Map.of("format", format(), "tokens", tokens(), "declaration", declaration()));
   }
 
   /** How to begin, where it pays to know beforehand what will come. */
@@ -377,8 +376,7 @@ final class TurnText {
     var estimate = conversation.budget().estimate();
     var actions = subjects().stream().map(this::action).toList();
     return isBuilding() && Declaring.pays(estimate.format(), estimate.writing(), actions)
-        ? "\n\n"
-            + Template.load("declare-%s.md".formatted(format())).fill(Map.of()).strip()
+        ? "\n\n" + Template.load("declare-%s.md".formatted(format())).fill(Map.of()).strip()
         : "";
   }
 

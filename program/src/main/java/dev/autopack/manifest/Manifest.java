@@ -64,20 +64,13 @@ public record Manifest(
   /** The same, with these files left out of what its builder is shown. */
   public Manifest readingWithout(Collection<RepoPath> paths) {
     var rest = read.stream().filter(scoped -> !paths.contains(scoped.path())).toList();
-    return new Manifest(
-        scoping, rest, tests, dependencies, estimate, failedEstimate, objections);
+    return new Manifest(scoping, rest, tests, dependencies, estimate, failedEstimate, objections);
   }
 
   /** The same, of a part of the phase, with nothing but its deliverables to show. */
   public Manifest readingNothing(Phase part) {
     return new Manifest(
-        scoping.about(part),
-        List.of(),
-        tests,
-        dependencies,
-        estimate,
-        failedEstimate,
-        objections);
+        scoping.about(part), List.of(), tests, dependencies, estimate, failedEstimate, objections);
   }
 
   /** A path and why it is here. */

@@ -48,7 +48,8 @@ final class BatchUnits {
   /** What the last declaration made of the estimate; empty where none came. */
   Optional<Estimate> refined() {
     return store.calls(key.run()).stream()
-        .filter(stored -> key.call(stored.reservation().key().call()).equals(stored.reservation().key()))
+        .filter(stored ->
+            key.call(stored.reservation().key().call()).equals(stored.reservation().key()))
         .flatMap(stored -> stored.settlement().stream())
         .flatMap(settled -> settled.reply().refined().stream())
         .reduce((_, later) -> later);

@@ -2,8 +2,8 @@ package dev.autopack.run;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.GateName;
-import dev.autopack.manifest.Confidence;
 import dev.autopack.manifest.Batch;
+import dev.autopack.manifest.Confidence;
 import dev.autopack.manifest.Manifest;
 import dev.autopack.manifest.Scoping;
 import dev.autopack.plan.PathPattern;

@@ -102,7 +102,8 @@ public record Forecast(
       var profile = models.profile(choice.model());
       var likely = scoping.likelyPhase();
       var format = FormatChoice.of(likely.intent(), likely.deliverables(), facts, profile);
-      var output = new ManifestMaker.Output(
+      var output =
+          new ManifestMaker.Output(
               facts,
               format.format(),
               format.writing(),

@@ -141,8 +141,7 @@ class FormatChoiceTest {
       | framing | deliverables | tokens each | format | files that are there |
       |---|---|---|---|---|
       """
-          .formatted(
-              FormatChoice.wholeExtra(Framing.JSON), FormatChoice.wholeExtra(Framing.RAW));
+          .formatted(FormatChoice.wholeExtra(Framing.JSON), FormatChoice.wholeExtra(Framing.RAW));
 
   private static FormatChoice choice(int deliverables, long tokensEach, Framing framing) {
     FileFacts facts =

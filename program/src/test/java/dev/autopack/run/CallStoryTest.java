@@ -85,8 +85,7 @@ class CallStoryTest {
           .containsEntry("budget", enforced)
           .containsEntry("predicted", Long.toString(budget.estimate().p50()))
           .containsKeys("call", "actual", "stop");
-      lines.add(
-          "%s: %s".formatted(recorded.get(i).reservation().key(), settled.get(i).text()));
+      lines.add("%s: %s".formatted(recorded.get(i).reservation().key(), settled.get(i).text()));
       assertThat(settled.get(i).text())
           .containsPattern("predicted \\d+, actual \\d+, error \\S+.*, budget " + enforced)
           .contains("stop ");
@@ -131,12 +130,10 @@ class CallStoryTest {
   }
 
   @Test
-  void a_declaration_refines_what_the_rest_is_allowed_and_keeps_what_was_learnt()
-      throws Exception {
+  void a_declaration_refines_what_the_rest_is_allowed_and_keeps_what_was_learnt() throws Exception {
     var whole = new Stratum(Format.NDJSON, Writing.WHOLE, Category.BACKEND);
     var scenario = RunScenario.of(TWO);
-    new PastCalls(scenario.store, scenario.clock, "/repo", whole)
-        .settled(20, 2, Ending.COMPLETE);
+    new PastCalls(scenario.store, scenario.clock, "/repo", whole).settled(20, 2, Ending.COMPLETE);
     scenario.cut(declaring(file("src/more.txt", 2_000)), good()).reply(MORE);
 
     assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);

@@ -50,9 +50,7 @@ record PastCalls(MemoryRunStore store, ManualClock clock, String repository, Str
         ending,
         "end_turn",
         new CallSettlement.Bill(
-            CallSettlement.Bill.Source.REPORTED,
-            new Usage(100, 0, 0, output, 0),
-            BigDecimal.ONE),
+            CallSettlement.Bill.Source.REPORTED, new Usage(100, 0, 0, output, 0), BigDecimal.ONE),
         1,
         0,
         new CallSettlement.Timing(1, 2));

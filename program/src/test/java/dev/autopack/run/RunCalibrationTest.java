@@ -22,10 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the calls that are on record make of the estimates of a run. */
 class RunCalibrationTest {
-  private static final Stratum WHOLE =
-      new Stratum(Format.NDJSON, Writing.WHOLE, Category.BACKEND);
-  private static final Stratum EDITS =
-      new Stratum(Format.NDJSON, Writing.EDITS, Category.BACKEND);
+  private static final Stratum WHOLE = new Stratum(Format.NDJSON, Writing.WHOLE, Category.BACKEND);
+  private static final Stratum EDITS = new Stratum(Format.NDJSON, Writing.EDITS, Category.BACKEND);
 
   private final ManualClock clock = new ManualClock();
   private final MemoryRunStore store = new MemoryRunStore(clock);
