@@ -41,6 +41,7 @@ import dev.autopack.run.Forecast;
 import dev.autopack.run.GateTools;
 import dev.autopack.run.Land;
 import dev.autopack.run.Models;
+import dev.autopack.run.RunCalibration;
 import dev.autopack.run.RunEvent;
 import dev.autopack.run.RunExecutor;
 import dev.autopack.run.RunPorts;
@@ -279,11 +280,22 @@ final class Wiring implements Program, AutoCloseable {
                 command -> {
                   throw new IllegalStateException("a forecast runs nothing: " + command.argv());
                 }),
-            facts(prepared.sources().repository())),
+            facts(prepared.sources().repository()),
+            calibration(prepared.sources().repository())),
         runSettings(settings),
         modelsOf(Path.of(prepared.sources().repository())),
         new Policy(settings.rules().protectedPaths()),
         inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile()));
+  }
+
+  /** Where nothing ever ran, nothing is known, and no database is made for it. */
+  private RunCalibration calibration(String repository) {
+    if (!Store.isAt(home())) {
+      return RunCalibration.NONE;
+    }
+    try (var store = Store.open(home(), clock)) {
+      return RunCalibration.learnt(repository, store.records());
+    }
   }
 
   /** Once a repository: what is read of its sources is kept in the home folder. */

@@ -87,10 +87,13 @@ public record Calibration(List<Fit> fits) {
     return new Calibration(fits);
   }
 
-  /** The factor for a call: the repository's own where it has one, else that of all, else 1. */
+  /**
+   * The factor for a call: what the repository's own calls say where there are enough of them, be
+   * it that nothing is to be corrected; else what those of all say; else 1.
+   */
   public double factor(String repository, Stratum stratum) {
-    return refitted(Optional.of(repository), stratum)
-        .or(() -> refitted(Optional.empty(), stratum))
+    return find(Optional.of(repository), stratum)
+        .or(() -> find(Optional.empty(), stratum))
         .map(Fit::factor)
         .orElse(1.0);
   }
@@ -112,9 +115,8 @@ public record Calibration(List<Fit> fits) {
         : Optional.of("estimates corrected by earlier calls: " + String.join("; ", factors));
   }
 
-  private Optional<Fit> refitted(Optional<String> repository, Stratum stratum) {
+  private Optional<Fit> find(Optional<String> repository, Stratum stratum) {
     return fits.stream()
-        .filter(fit -> fit.state() == State.REFITTED)
         .filter(fit -> fit.repository().equals(repository) && fit.stratum().equals(stratum))
         .findFirst();
   }

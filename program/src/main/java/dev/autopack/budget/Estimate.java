@@ -38,6 +38,18 @@ public record Estimate(
             "%s; times %.2f, as earlier calls have shown".formatted(reason, factor));
   }
 
+  /** The same, of a reply that begins by declaring so many files. */
+  public Estimate declaring(int files) {
+    long more = Declaring.tokens(files);
+    return new Estimate(
+        format,
+        writing,
+        p50 + more,
+        p95 + more,
+        calibratedBy,
+        "%s; with %d tokens to declare them".formatted(reason, more));
+  }
+
   /** The p50 without the calibration: what the next calibration compares with. */
   public long uncalibrated() {
     return Math.max(1, Math.round(p50 / calibratedBy));

@@ -24,10 +24,24 @@ public record Estimator(FileFacts facts) {
   private static final double TOGETHER = 0.1;
 
   /** The same for what is to be allowed: a phase that is larger than it looks is so everywhere. */
-  private static final double TOGETHER_AT_WORST = 0.8;
+  private static final double TOGETHER_AT_WORST = 0.65;
 
-  /** Deviations above the middle: a bell curve's 1.64, and a little for its heavier tail. */
-  private static final double ALLOWED = 1.7;
+  /** Deviations above the middle: nearly a bell curve's 1.64. */
+  private static final double ALLOWED = 1.6;
+
+  /** The part of a small file's size that it may grow by. */
+  private static final double GROWTH = 0.24;
+
+  /** The part of what a small file lacks that it may be filled by. */
+  private static final double FILLED = 0.4;
+
+  /** What a file that is a stub for sure may be filled up to: the shorter, the surer it is one. */
+  private static final long FILLED_SURELY = 1_600;
+
+  private static final long SURENESS = 4;
+
+  /** What any phase may take besides. */
+  private static final double BESIDES = 80;
 
   /** A smaller file may be a stub, which a phase fills up to this and more. */
   private static final long FILLED_STUB = 1_300;
@@ -43,6 +57,16 @@ public record Estimator(FileFacts facts) {
         intent,
         deliverables.stream().map(it -> Planned.of(it, facts)).toList(),
         "%d deliverable%s".formatted(deliverables.size(), deliverables.size() == 1 ? "" : "s"));
+  }
+
+  /** The same of the whole reply, which may be asked for with a declaration at its beginning. */
+  public Estimate reply(
+      Format format, Writing writing, Intent intent, List<Deliverable> deliverables) {
+    var estimate = estimate(format, writing, intent, deliverables);
+    var actions = deliverables.stream().map(it -> Planned.of(it, facts).action()).toList();
+    return Declaring.pays(format, writing, actions)
+        ? estimate.declaring(deliverables.size())
+        : estimate;
   }
 
   /**
@@ -109,14 +133,29 @@ public record Estimator(FileFacts facts) {
     return guesses;
   }
 
+  /** Each file's edits, with how far they may miss. */
+  private List<Guess> atWorst(Format format, Intent intent, List<Planned> files) {
+    var each = new FileGuesses(facts, format, Writing.EDITS, intent);
+    var guesses = new ArrayList<Guess>();
+    guesses.add(Guess.of(FRAME));
+    files.forEach(file -> guesses.add(each.atWorst(file)));
+    return guesses;
+  }
+
   private double most(Format format, Writing writing, Intent intent, List<Planned> files) {
-    var guesses = guesses(format, writing, intent, files);
+    var likely = Guess.sum(guesses(format, writing, intent, files), TOGETHER);
     return switch (writing) {
       case EDITS ->
-          Guess.sum(guesses, TOGETHER).median()
-              * Math.exp(ALLOWED * Guess.sum(guesses, TOGETHER_AT_WORST).sigma());
-      case WHOLE -> Guess.sum(guesses, TOGETHER).above(ALLOWED) + growth(files);
+          likely.median()
+              * Math.exp(
+                  ALLOWED * Guess.sum(atWorst(format, intent, files), TOGETHER_AT_WORST).sigma());
+      case WHOLE -> likely.above(ALLOWED) + growth(files);
     };
+  }
+
+  private static double filled(long tokens) {
+    return Math.max(
+        FILLED * Math.max(0, FILLED_STUB - tokens), FILLED_SURELY - SURENESS * (double) tokens);
   }
 
   /** What files that are there may grow by when they are written whole. */
@@ -129,11 +168,11 @@ public record Estimator(FileFacts facts) {
           && file.lines() instanceof Planned.Lines.Unknown
           && before.isPresent()) {
         long tokens = before.get().tokens();
-        growth += 0.6 * Math.min(tokens, SMALL_FILE) / Math.sqrt(few);
+        growth += GROWTH * Math.min(tokens, SMALL_FILE) / Math.sqrt(few);
         // A phase that fills stubs has few of them.
-        growth += Math.max(0, FILLED_STUB - tokens) / ((double) few * few);
+        growth += filled(tokens) / ((double) few * few);
       }
     }
-    return growth + 200 / Math.sqrt(few);
+    return growth + BESIDES / Math.sqrt(few);
   }
 }

@@ -2,6 +2,7 @@ package dev.autopack.budget;
 
 import dev.autopack.plan.Category;
 import dev.autopack.plan.Complexity;
+import dev.autopack.plan.Deliverable.Action;
 import dev.autopack.plan.Intent;
 
 /**
@@ -38,6 +39,19 @@ record FileGuesses(FileFacts facts, Format format, Writing writing, Intent inten
   private static final double EDITS_GROWTH = 0.2;
   private static final double EDITS_SIGMA = 0.85;
 
+  /**
+   * How far edits may miss at worst: a large file takes a line here and there as a small one does,
+   * or far more than it ever could.
+   */
+  private static final double WORST_SIGMA = 0.95;
+
+  /** For each e-fold that a file is larger than {@link #TYPICAL_FILE}. */
+  private static final double WORST_SIGMA_GROWTH = 0.17;
+
+  private static final double WORST_SIGMA_OF_PROSE = 0.1;
+
+  private static final double LEAST_WORST_SIGMA = 0.5;
+
   /** Prose is mended here and there, or worked through from end to end. */
   private static final double PROSE_EDITS_SIGMA = 1.0;
 
@@ -57,6 +71,23 @@ record FileGuesses(FileFacts facts, Format format, Writing writing, Intent inten
       case DELETE -> Guess.of(DELETE);
       case RENAME -> renamed(file);
     };
+  }
+
+  /** The same, with how far it may miss where the worst is to be allowed for. */
+  Guess atWorst(Planned file) {
+    var likely = of(file);
+    var size = facts.size(file.path()).map(FileSize::tokens).orElse(0L);
+    if (file.action() != Action.MODIFY
+        || writing != Writing.EDITS
+        || size <= EMPTY_FILE
+        || !(file.lines() instanceof Planned.Lines.Unknown)) {
+      return likely;
+    }
+    double sigma =
+        WORST_SIGMA
+            + WORST_SIGMA_GROWTH * Math.log(size / TYPICAL_FILE)
+            + (file.isProse() ? WORST_SIGMA_OF_PROSE : 0);
+    return new Guess(likely.median(), Math.max(LEAST_WORST_SIGMA, sigma));
   }
 
   /** Tokens of a text as one operation. */

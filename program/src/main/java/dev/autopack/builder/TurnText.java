@@ -1,5 +1,6 @@
 package dev.autopack.builder;
 
+import dev.autopack.budget.Declaring;
 import dev.autopack.budget.Format;
 import dev.autopack.code.Language;
 import dev.autopack.code.SourceFiles;
@@ -367,7 +368,24 @@ final class TurnText {
   }
 
   private String first() {
-    return FIRST.fill(Map.of("format", format(), "tokens", tokens()));
+    return FIRST.fill(Map.of("format", format(), "tokens", tokens(), "declaration", declaration()));
+  }
+
+  /** How to begin, where it pays to know beforehand what will come. */
+  private String declaration() {
+    var estimate = conversation.budget().estimate();
+    var actions = subjects().stream().map(this::action).toList();
+    return isBuilding() && Declaring.pays(estimate.format(), estimate.writing(), actions)
+        ? "\n\n" + Template.load("declare-%s.md".formatted(format())).fill(Map.of()).strip()
+        : "";
+  }
+
+  /** And not mending what was built. */
+  private boolean isBuilding() {
+    return switch (conversation.portion()) {
+      case Portion.Whole _, Portion.Batch _ -> true;
+      case Portion.Alignment _ -> false;
+    };
   }
 
   private String continuation(Continuation from) {

@@ -44,7 +44,7 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
     return new Batching(
         files ->
             estimator
-                .estimate(output.format(), output.writing(), intent, files)
+                .reply(output.format(), output.writing(), intent, files)
                 .calibrated(output.factor()),
         budget(window));
   }

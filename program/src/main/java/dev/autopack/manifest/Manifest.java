@@ -7,6 +7,7 @@ import dev.autopack.plan.Phase;
 import dev.autopack.plan.PhaseId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  * @param read what its builder is shown besides, most useful first
  * @param tests test files that are deliverables, or paired with or importing one
  * @param dependencies which deliverables build on which
+ * @param estimate where it failed, the floor of the phase's category
+ * @param failedEstimate why there is no better estimate than the floor; empty where there is one
  * @param objections what is wrong or odd about the phase before anything is spent
  */
 public record Manifest(
@@ -25,6 +28,7 @@ public record Manifest(
     List<RepoPath> tests,
     Dependencies dependencies,
     Estimate estimate,
+    Optional<String> failedEstimate,
     List<Objection> objections) {
   public Manifest {
     read = List.copyOf(read);
@@ -60,12 +64,13 @@ public record Manifest(
   /** The same, with these files left out of what its builder is shown. */
   public Manifest readingWithout(Collection<RepoPath> paths) {
     var rest = read.stream().filter(scoped -> !paths.contains(scoped.path())).toList();
-    return new Manifest(scoping, rest, tests, dependencies, estimate, objections);
+    return new Manifest(scoping, rest, tests, dependencies, estimate, failedEstimate, objections);
   }
 
   /** The same, of a part of the phase, with nothing but its deliverables to show. */
   public Manifest readingNothing(Phase part) {
-    return new Manifest(scoping.about(part), List.of(), tests, dependencies, estimate, objections);
+    return new Manifest(
+        scoping.about(part), List.of(), tests, dependencies, estimate, failedEstimate, objections);
   }
 
   /** A path and why it is here. */

@@ -196,12 +196,15 @@ public final class ManifestMaker {
               "Name such tests under validation.tests."));
     }
     var reading = new ReadingList(about, tree, graph, foundations);
+    var sized = sized(scoping.likelyPhase(), output);
+    sized.failure().ifPresent(why -> objections.add(floored(scoping.phase(), sized, why)));
     return new Manifest(
         scoping,
         reading.files(),
         reading.tests(),
         Dependencies.among(scoping.phase().deliverables(), graph),
-        estimate(scoping.likelyPhase(), output, objections),
+        sized.estimate(),
+        sized.failure(),
         objections);
   }
 
@@ -260,21 +263,30 @@ public final class ManifestMaker {
   }
 
   /** A failing estimate never stops a phase: the floor is reserved, and the manifest says why. */
-  private static Estimate estimate(Phase phase, Output output, List<Objection> objections) {
+  private static Sized sized(Phase phase, Output output) {
     try {
-      return new Estimator(output.facts())
-          .estimate(output.format(), output.writing(), phase.intent(), phase.deliverables())
-          .calibrated(output.factor());
+      var estimate =
+          new Estimator(output.facts())
+              .reply(output.format(), output.writing(), phase.intent(), phase.deliverables())
+              .calibrated(output.factor());
+      return new Sized(estimate, Optional.empty());
     } catch (RuntimeException e) {
       int floor = Floor.of(phase.intent());
       var reason =
           "no estimate (%s): the floor of %s, %s complexity"
               .formatted(e, phase.intent().category().id(), phase.intent().complexity().id());
-      objections.add(
-          Objection.warning(
-              "The phase '%s' has %s.".formatted(phase.id(), reason),
-              "The floor of %d tokens is reserved instead.".formatted(floor)));
-      return new Estimate(output.format(), output.writing(), floor / 2, floor, 1, reason);
+      var writing = output.writing().in(output.format());
+      return new Sized(
+          new Estimate(output.format(), writing, floor / 2, floor, 1, reason), Optional.of(reason));
     }
   }
+
+  private static Objection floored(Phase phase, Sized sized, String why) {
+    return Objection.warning(
+        "The phase '%s' has %s.".formatted(phase.id(), why),
+        "The floor of %d tokens is reserved instead.".formatted(sized.estimate().p95()));
+  }
+
+  /** An estimate, or the floor and why there is no better one. */
+  private record Sized(Estimate estimate, Optional<String> failure) {}
 }

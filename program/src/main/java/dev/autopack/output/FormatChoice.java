@@ -16,10 +16,11 @@ import java.util.List;
  * @param reason for the journal and for people
  */
 public record FormatChoice(Format format, Writing writing, String reason) {
-  /**
-   * Up to this many tokens more than their changes take, files that are there are written whole.
-   */
-  static final long WHOLE_EXTRA = 6_000;
+  /** See {@link #wholeExtra}. */
+  private static final long WHOLE_EXTRA_JSON = 7_000;
+
+  /** The same text, which JSON takes a ninth more tokens for. */
+  private static final long WHOLE_EXTRA_RAW = 6_300;
 
   /**
    * Chooses among the formats that have a reader.
@@ -55,7 +56,7 @@ public record FormatChoice(Format format, Writing writing, String reason) {
    */
   static FormatChoice of(long whole, long edits, ModelProfile profile) {
     var format = format(profile.framing());
-    var writing = whole - edits <= WHOLE_EXTRA ? Writing.WHOLE : Writing.EDITS;
+    var writing = whole - edits <= wholeExtra(profile.framing()) ? Writing.WHOLE : Writing.EDITS;
     return new FormatChoice(
         format,
         writing,
@@ -69,6 +70,16 @@ public record FormatChoice(Format format, Writing writing, String reason) {
                   case WHOLE -> "whole files, which are as long as they look";
                   case EDITS -> "edits, so that a small change costs little";
                 }));
+  }
+
+  /**
+   * Up to this many tokens more than their changes take, files that are there are written whole.
+   */
+  static long wholeExtra(Framing framing) {
+    return switch (framing) {
+      case JSON -> WHOLE_EXTRA_JSON;
+      case RAW -> WHOLE_EXTRA_RAW;
+    };
   }
 
   private static Format format(Framing framing) {

@@ -381,12 +381,14 @@ final class BatchTurn {
     private final Merge merge;
     private final List<Finding> findings = new ArrayList<>();
     private final Refinement refinement;
+    private final boolean isAskedForAll;
     private Optional<Estimate> refined = Optional.empty();
     private int index;
 
     StoringSink(CallKey call, Story story) {
       this.call = call;
       this.refinement = new Refinement(story.asking.conversation(), events);
+      this.isAskedForAll = !story.isContinued();
       this.refusals = story.asking.refusals();
       this.merge = story.units.upTo(call.call() - 1);
       merge.nextCall();
@@ -394,7 +396,7 @@ final class BatchTurn {
 
     @Override
     public TextSink.Flow keep(Kept kept) {
-      if (index == 0 && call.call() == 1 && kept instanceof Unit.Declare(var declaration)) {
+      if (index == 0 && isAskedForAll && kept instanceof Unit.Declare(var declaration)) {
         refined = refinement.of(call, declaration);
       }
       store.saveUnit(call, index++, kept);

@@ -45,13 +45,14 @@ final class BatchUnits {
     return merge;
   }
 
-  /** What the declaration of the first call made of the estimate; empty where none came. */
+  /** What the last declaration made of the estimate; empty where none came. */
   Optional<Estimate> refined() {
     return store.calls(key.run()).stream()
-        .filter(stored -> stored.reservation().key().equals(key.call(1)))
+        .filter(stored ->
+            key.call(stored.reservation().key().call()).equals(stored.reservation().key()))
         .flatMap(stored -> stored.settlement().stream())
         .flatMap(settled -> settled.reply().refined().stream())
-        .findFirst();
+        .reduce((_, later) -> later);
   }
 
   Merged mergedUpTo(int call) {

@@ -11,11 +11,12 @@ import dev.autopack.governance.GovernanceRequest;
 import dev.autopack.manifest.Background;
 import dev.autopack.manifest.Batching;
 import dev.autopack.manifest.History;
+import dev.autopack.manifest.Manifest;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
 import dev.autopack.manifest.Scoping;
-import dev.autopack.model.TokenCounter;
 import dev.autopack.model.Model;
+import dev.autopack.model.TokenCounter;
 import dev.autopack.output.FormatChoice;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
@@ -218,6 +219,9 @@ final class Drafting {
             format.writing(),
             choices.calibration().factor(stratum(carried, format)));
     var manifest = manifests.make(scoping, start.tree(), output, plan.foundations(phase));
+    if (manifest.failedEstimate().isPresent()) {
+      warn(key, manifest);
+    }
     return new Draft(
         carried,
         manifest,
@@ -232,13 +236,32 @@ final class Drafting {
         planFile);
   }
 
+  /** Told once: the draft is made again whenever the phase is taken up. */
+  private void warn(AttemptKey key, Manifest manifest) throws InterruptedException {
+    ports
+        .journal()
+        .step(
+            key.step("estimate failed", Done.class),
+            _ -> {
+              var floor = Long.toString(manifest.estimate().p95());
+              events.tell(
+                  key.phase(),
+                  "estimate_failed",
+                  Map.of("reserved", floor),
+                  "%s is reserved: %s tokens"
+                      .formatted(manifest.failedEstimate().orElseThrow(), floor));
+              return Done.DONE;
+            });
+  }
+
   private Scoping scope(Phase phase, Draft.Position start, Optional<List<RepoPath>> allowed) {
     var past = PastWork.of(() -> workspace.history(start.commit(), History.MAX_CHANGES));
     var background = new Background(plan.foundations(phase), past, planFile, allowed);
     return manifests.scope(phase, start.tree(), background);
   }
 
-  private static Stratum stratum(Phase phase, FormatChoice format) {
+  /** What its estimates miss alike with. */
+  static Stratum stratum(Phase phase, FormatChoice format) {
     var writing = format.writing().in(format.format());
     return new Stratum(format.format(), writing, phase.intent().category());
   }

@@ -2,8 +2,8 @@ package dev.autopack.run;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.GateName;
-import dev.autopack.manifest.Confidence;
 import dev.autopack.manifest.Batch;
+import dev.autopack.manifest.Confidence;
 import dev.autopack.manifest.Manifest;
 import dev.autopack.manifest.Scoping;
 import dev.autopack.plan.PathPattern;
@@ -195,6 +195,7 @@ final class Explanation {
     facts.put("format_reason", forecast.format().reason());
     facts.put("estimate_p50", manifest.estimate().p50());
     facts.put("estimate_p95", manifest.estimate().p95());
+    facts.put("calibrated_by", manifest.estimate().calibratedBy());
     facts.put("max_output_tokens", forecast.budget().maxOutputTokens());
     facts.put("batches", forecast.batches().stream().map(Explanation::facts).toList());
     facts.put("likely_usd", forecast.likelyUsd());

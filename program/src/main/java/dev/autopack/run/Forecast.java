@@ -48,12 +48,18 @@ public record Forecast(
    * @param past what was changed before
    * @param tests what would run the tests
    * @param facts what is known of the sources
+   * @param calibration what earlier calls say of estimates
    */
-  public record Start(Tree tree, History past, TestRuns tests, FactCache facts) {
+  public record Start(
+      Tree tree, History past, TestRuns tests, FactCache facts, RunCalibration calibration) {
     /** The tree of a commit and what led to it. */
     public static Start of(
-        Tree tree, Supplier<List<PastCommit>> commits, TestRuns tests, FactCache facts) {
-      return new Start(tree, PastWork.of(commits), tests, facts);
+        Tree tree,
+        Supplier<List<PastCommit>> commits,
+        TestRuns tests,
+        FactCache facts,
+        RunCalibration calibration) {
+      return new Start(tree, PastWork.of(commits), tests, facts, calibration);
     }
 
     /** The kinds of tests that are there. */
@@ -96,7 +102,12 @@ public record Forecast(
       var profile = models.profile(choice.model());
       var likely = scoping.likelyPhase();
       var format = FormatChoice.of(likely.intent(), likely.deliverables(), facts, profile);
-      var output = new ManifestMaker.Output(facts, format.format(), format.writing(), 1);
+      var output =
+          new ManifestMaker.Output(
+              facts,
+              format.format(),
+              format.writing(),
+              start.calibration().factor(Drafting.stratum(phase, format)));
       var manifest = maker.make(scoping, tree, output, plan.foundations(written));
       var budget = Budget.covering(manifest.estimate(), phase.intent(), profile.window());
       phases.add(

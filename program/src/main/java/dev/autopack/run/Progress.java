@@ -143,7 +143,8 @@ final class Progress {
   private void learn(Declaration declaration) {
     dependencies = dependencies.and(declaration);
     for (var file : declaration.files()) {
-      if (file.lines().isPresent()) {
+      // Of a file that is there, a declaration says how much of it changes, and not its length.
+      if (file.action() == Deliverable.Action.CREATE && file.lines().isPresent()) {
         open.computeIfPresent(file.path(), (_, known) -> known.withLines(file.lines().getAsInt()));
       }
     }

@@ -26,7 +26,9 @@ record Refinement(Conversation conversation, Events events) {
                   before.writing(),
                   phase.intent(),
                   phase.deliverables(),
-                  declaration);
+                  declaration)
+              .declaring(declaration.files().size())
+              .calibrated(before.calibratedBy());
       events.tell(
           call.phase(),
           "estimate_refined",

@@ -32,11 +32,12 @@ final class RunChecks {
       RunTools tools,
       PhaseGates gates,
       Ledger ledger,
-      Events events)
+      Events events,
+      RunCalibration calibration)
       throws InterruptedException {
     var checks = new RunChecks(tools, events);
     checks.repository(run);
-    checks.forecast(plan, settings, ledger);
+    checks.forecast(plan, settings, ledger, calibration);
     checks.models(plan, settings);
     checks.baseline(gates, new CommitId(run.baseCommit()), plan);
     checks.trust(settings);
@@ -51,7 +52,8 @@ final class RunChecks {
     }
   }
 
-  private void forecast(Plan plan, RunSettings settings, Ledger ledger) {
+  private void forecast(
+      Plan plan, RunSettings settings, Ledger ledger, RunCalibration calibration) {
     var workspace = tools.workspace();
     var head = workspace.head();
     var start =
@@ -59,7 +61,8 @@ final class RunChecks {
             workspace.read(workspace.treeOf(head)),
             () -> workspace.history(head, History.MAX_CHANGES),
             tools.gates().tests(),
-            tools.facts());
+            tools.facts(),
+            calibration);
     var forecast =
         Forecast.of(plan, start, settings, tools.models(), tools.policy(), tools.planFile());
     forecast.problems().forEach(problem -> add("plan", Mark.FAIL, problem));

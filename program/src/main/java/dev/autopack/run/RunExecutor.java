@@ -79,9 +79,17 @@ public final class RunExecutor implements AutoCloseable {
 
   /** What can be known before a token is spent; runs the setup command and the tests. */
   public RunCheck check() throws InterruptedException {
+    var record = ports.store().find(run).orElseThrow();
     return new RunCheck(
         RunChecks.of(
-            ports.store().find(run).orElseThrow(), plan, settings, tools, gates, ledger, events));
+            record,
+            plan,
+            settings,
+            tools,
+            gates,
+            ledger,
+            events,
+            RunCalibration.learnt(record.sources().repository(), ports.records())));
   }
 
   /**

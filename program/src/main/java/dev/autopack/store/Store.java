@@ -27,6 +27,8 @@ import java.util.Optional;
  * write to it.
  */
 public final class Store implements AutoCloseable {
+  private static final String DATABASE = "autopack.db";
+
   private final Database database;
   private final RunStore runs;
   private final Journal journal;
@@ -44,6 +46,11 @@ public final class Store implements AutoCloseable {
     this.records = new SqlRecords(database);
   }
 
+  /** Whether the home folder has a database by now. */
+  public static boolean isAt(Path home) {
+    return Files.exists(home.resolve(DATABASE));
+  }
+
   /**
    * Opens the home folder with its own SQLite database; makes what is missing and migrates what is
    * older.
@@ -53,7 +60,7 @@ public final class Store implements AutoCloseable {
   public static Store open(Path home, InstantSource clock) {
     var folder = home.toAbsolutePath().normalize();
     makeFolder(folder);
-    var database = Database.file(folder.resolve("autopack.db"));
+    var database = Database.file(folder.resolve(DATABASE));
     return open(database, folder, clock);
   }
 

@@ -34,19 +34,22 @@ class FormatChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, WHOLE",
-    "6000, 0, WHOLE",
-    "6001, 0, EDITS",
-    "6200, 200, WHOLE",
-    "6201, 200, EDITS",
-    "90000, 84000, WHOLE",
-    "90001, 84000, EDITS",
+    "JSON, 0, 0, WHOLE",
+    "JSON, 7000, 0, WHOLE",
+    "JSON, 7001, 0, EDITS",
+    "JSON, 7200, 200, WHOLE",
+    "JSON, 7201, 200, EDITS",
+    "JSON, 91000, 84000, WHOLE",
+    "JSON, 91001, 84000, EDITS",
+    "RAW, 0, 0, WHOLE",
+    "RAW, 6300, 0, WHOLE",
+    "RAW, 6301, 0, EDITS",
+    "RAW, 90300, 84000, WHOLE",
+    "RAW, 90301, 84000, EDITS",
   })
   void whole_files_are_asked_for_where_they_cost_little_more_than_their_changes(
-      long whole, long edits, Writing writing) {
-    for (var framing : Framing.values()) {
-      assertThat(FormatChoice.of(whole, edits, profile(framing)).writing()).isEqualTo(writing);
-    }
+      Framing framing, long whole, long edits, Writing writing) {
+    assertThat(FormatChoice.of(whole, edits, profile(framing)).writing()).isEqualTo(writing);
   }
 
   @ParameterizedTest
@@ -128,8 +131,8 @@ class FormatChoiceTest {
       rewrite, so both are read where a model falls back to them, and never asked for.
 
       What the deliverables take decides how files that are there are changed. The builder is asked for **whole** files
-      where all of them together probably take at most %,d tokens more than their changes would: whole files are as long
-      as they look, so that the budget is close, and no old text has to be quoted. Beyond that it is asked for **edits**,
+      where all of them together probably take at most %,d tokens more than their changes would (%,d in the raw framing,
+      which takes fewer for the same text): whole files are as long as they look, so that the budget is close, and no old text has to be quoted. Beyond that it is asked for **edits**,
       and may still write a file anew where that is shorter. New files are whole either way. Where no sizes can be told,
       it is edits. The choice and its reason are an event of the phase (`format_chosen`) and are kept for the attempt.
 
@@ -138,7 +141,7 @@ class FormatChoiceTest {
       | framing | deliverables | tokens each | format | files that are there |
       |---|---|---|---|---|
       """
-          .formatted(FormatChoice.WHOLE_EXTRA);
+          .formatted(FormatChoice.wholeExtra(Framing.JSON), FormatChoice.wholeExtra(Framing.RAW));
 
   private static FormatChoice choice(int deliverables, long tokensEach, Framing framing) {
     FileFacts facts =

@@ -288,7 +288,8 @@ final class RunScenario {
             workspace.read(workspace.treeOf(head)),
             () -> workspace.history(head, 100),
             tools.gates().tests(),
-            tools.facts());
+            tools.facts(),
+            RunCalibration.learnt("/repo", new MemoryRecords(store)));
     return Forecast.of(plan, start, settings(), tools.models(), tools.policy(), tools.planFile());
   }
 

@@ -31,8 +31,19 @@ record Asked(
   /** What is said of a deliverable that is to be written whole. */
   private static final Pattern WHOLE = Pattern.compile("(?m)^- `.*`: modify \\(rewrite\\)");
 
+  private static final String ENDING = "\n# Your reply\n";
+
+  private static final Pattern DECLARATION =
+      Pattern.compile("(?m)^(\\{\"op\":\"declare\"|@@@ declare$)");
+
   private static Writing writing(String firstTurn) {
     return WHOLE.matcher(firstTurn).find() ? Writing.WHOLE : Writing.EDITS;
+  }
+
+  /** Whether the turn's own last words ask for a declaration. */
+  boolean isToDeclare() {
+    int ending = turn.lastIndexOf(ENDING);
+    return ending >= 0 && DECLARATION.matcher(turn.substring(ending)).find();
   }
 
   /** The line of a phase's goal that {@link #of} finds again. */

@@ -10,6 +10,11 @@ final class EnvelopeHand implements Hand {
   }
 
   @Override
+  public String declaration(List<String> files) {
+    return "@@@ declare\n%s\n@@@ end %d\n".formatted(String.join("\n", files), files.size());
+  }
+
+  @Override
   public String operation(Operation operation, boolean isFirst) {
     return switch (operation) {
       case Operation.Whole(var path, var isNew, var text) -> {

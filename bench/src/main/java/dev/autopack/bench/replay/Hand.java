@@ -9,6 +9,15 @@ interface Hand {
   String opening();
 
   /**
+   * A declaration of these files, each a JSON object; nothing in a format that has none.
+   *
+   * @param files as a prompt shows them
+   */
+  default String declaration(List<String> files) {
+    return "";
+  }
+
+  /**
    * One operation.
    *
    * @param isFirst whether it is the first of its reply

@@ -12,6 +12,11 @@ final class JsonHand implements Hand {
   }
 
   @Override
+  public String declaration(List<String> files) {
+    return "{\"op\":\"declare\",\"files\":[%s]}\n".formatted(String.join(",", files));
+  }
+
+  @Override
   public String operation(Operation operation, boolean isFirst) {
     return switch (operation) {
       case Operation.Whole(var path, var isNew, var text) ->

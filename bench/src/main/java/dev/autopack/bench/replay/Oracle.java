@@ -57,11 +57,12 @@ final class Oracle implements AutoCloseable {
   /**
    * One reply, as the oracle gave it.
    *
+   * @param declared how many of its tokens are a declaration, which a reply need not begin with
    * @param isFirst whether it was asked for as a whole, and not as a rest
    * @param isCut whether it stopped before its end
    * @param lost what of the reply it goes on with the request did not say had arrived
    */
-  record Said(int tokens, boolean isFirst, boolean isCut, Lost lost) {}
+  record Said(int tokens, int declared, boolean isFirst, boolean isCut, Lost lost) {}
 
   /**
    * What came and was not kept, in tokens.
@@ -77,7 +78,7 @@ final class Oracle implements AutoCloseable {
   private static final class Told {
     private final List<Said> replies = new ArrayList<>();
 
-    /** The last reply that was asked for as a whole. */
+    /** The operations of the last reply that was asked for as a whole. */
     private String whole = "";
 
     private synchronized void add(Said reply, String text) {
@@ -154,6 +155,7 @@ final class Oracle implements AutoCloseable {
                     .hand()
                     .pieces(
                         truth.operations(asked.script(), asked.writing(), asked.deliverables())));
+    var declaration = rest.isPresent() ? "" : Announcement.of(asked, truth);
     var before = told.computeIfAbsent(asked.sha(), _ -> new Told());
     int number = before.replies().size();
     var faults =
@@ -161,9 +163,10 @@ final class Oracle implements AutoCloseable {
             .map(seed -> new Faults(seed, asked.sha(), number));
     var answer =
         faults
-            .map(wrong -> wrong.words(asked, truth, pieces))
-            .orElseGet(() -> String.join("", pieces));
-    var emitted = Tokens.beginning(answer, limit(asked, truth, rest.isEmpty()));
+            .map(wrong -> declaration + wrong.words(asked, truth, pieces))
+            .orElseGet(() -> declaration + String.join("", pieces));
+    int declared = Tokens.count(declaration);
+    var emitted = Tokens.beginning(answer, limit(asked, truth, rest.isEmpty(), declared));
     var transport =
         faults
             .map(wrong -> wrong.transport(emitted.text().length()))
@@ -172,10 +175,11 @@ final class Oracle implements AutoCloseable {
     var reply =
         new Said(
             sent.length() == emitted.text().length() ? emitted.tokens() : Tokens.count(sent),
+            sent.length() < declaration.length() ? Tokens.count(sent) : declared,
             rest.isEmpty(),
             sent.length() < answer.length(),
             rest.map(before::lost).orElse(Lost.NOTHING));
-    before.add(reply, sent);
+    before.add(reply, sent.substring(Math.min(declaration.length(), sent.length())));
     trace.write("%s-%d-asked.txt".formatted(asked.sha(), number + 1), asked.turn());
     trace.write("%s-%d-said.txt".formatted(asked.sha(), number + 1), sent);
     if (transport instanceof Faults.Transport.Refused(int status)) {
@@ -225,7 +229,7 @@ final class Oracle implements AutoCloseable {
         0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
   }
 
-  private int limit(Asked asked, Truth truth, boolean isFirst) {
+  private int limit(Asked asked, Truth truth, boolean isFirst, int declared) {
     int cap = manner.cap().orElse(Integer.MAX_VALUE);
     if (!isFirst) {
       return Math.min(asked.maxTokens(), cap);
@@ -236,10 +240,12 @@ final class Oracle implements AutoCloseable {
       case Manner.Cut.Share(int percent) ->
           Math.min(
               Math.min(asked.maxTokens(), cap),
-              (int)
-                  ((long) truth.tokens(asked.script(), asked.writing(), asked.deliverables())
-                      * percent
-                      / 100));
+              // Of the operations, so that a declaration moves no cut.
+              declared
+                  + (int)
+                      ((long) truth.tokens(asked.script(), asked.writing(), asked.deliverables())
+                          * percent
+                          / 100));
     };
   }
 

@@ -57,6 +57,11 @@ record ReplayedCommit(
     return !(result instanceof Result.NotDone);
   }
 
+  /** Tokens of declarations in them. */
+  long declared() {
+    return calls.stream().mapToLong(Oracle.Said::declared).sum();
+  }
+
   /** Tokens of all replies together. */
   long tokens() {
     return calls.stream().mapToLong(Oracle.Said::tokens).sum();

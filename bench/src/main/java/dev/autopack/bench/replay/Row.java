@@ -53,12 +53,12 @@ record Row(Optional<Format> asked, Manner.Cut cut, List<ReplayedCommit> commits)
     return measured().stream().mapToLong(ReplayedCommit::tokens).sum();
   }
 
-  /** Tokens beyond those of whole replies, of all tokens. */
+  /** Tokens beyond those of whole replies and their declarations, of all tokens. */
   double again() {
     long beyond =
         measured().stream()
             .filter(ReplayedCommit::isExact)
-            .mapToLong(each -> each.tokens() - each.uncutTokens())
+            .mapToLong(each -> each.tokens() - each.declared() - each.uncutTokens())
             .sum();
     return share(beyond, tokens());
   }

@@ -115,6 +115,7 @@ final class RowFile {
       calls
           .addObject()
           .put("tokens", call.tokens())
+          .put("declared", call.declared())
           .put("first", call.isFirst())
           .put("cut", call.isCut())
           .put("lost_text", call.lost().text())
@@ -129,6 +130,7 @@ final class RowFile {
       calls.add(
           new Oracle.Said(
               call.path("tokens").asInt(0),
+              call.path("declared").asInt(0),
               call.path("first").asBoolean(false),
               call.path("cut").asBoolean(false),
               new Oracle.Lost(call.path("lost_text").asInt(0), call.path("lost").asInt(0))));
