@@ -138,7 +138,7 @@ public final class ImportGraph {
     return linked(
         known,
         cache.facts(tree, some),
-        path -> SourceFiles.text(tree, path),
+        new BuildFiles(tree, known),
         sources.size() - some.size());
   }
 
@@ -211,7 +211,15 @@ public final class ImportGraph {
 
     /** Without doubles. */
     int[] sorted() {
-      return Arrays.stream(numbers, 0, count).sorted().distinct().toArray();
+      Arrays.sort(numbers, 0, count);
+      int kept = Math.min(1, count);
+      for (int i = 1; i < count; i++) {
+        if (numbers[i] != numbers[i - 1]) {
+          numbers[kept] = numbers[i];
+          kept++;
+        }
+      }
+      return Arrays.copyOf(numbers, kept);
     }
   }
 }
