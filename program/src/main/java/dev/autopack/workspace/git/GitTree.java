@@ -29,11 +29,12 @@ final class GitTree implements Tree {
     this.objects = objects;
   }
 
-  private record Names(NavigableMap<RepoPath, TreeEntry> files, List<String> unreachable) {}
+  private record Names(
+      NavigableMap<RepoPath, TreeEntry> files, List<RepoPath> paths, List<String> unreachable) {}
 
   @Override
   public List<RepoPath> paths() {
-    return List.copyOf(names().files().keySet());
+    return names().paths();
   }
 
   @Override
@@ -155,6 +156,9 @@ final class GitTree implements Tree {
       level = next;
     }
     Collections.sort(unreachable);
-    return new Names(Collections.unmodifiableNavigableMap(files), List.copyOf(unreachable));
+    return new Names(
+        Collections.unmodifiableNavigableMap(files),
+        List.copyOf(files.keySet()),
+        List.copyOf(unreachable));
   }
 }
