@@ -49,8 +49,7 @@ final class ContentCache<V> {
    *     more than to write them all
    * @param lasts whether a later process may be told so
    */
-  ContentCache(
-      FactShelf shelf, int worthKeeping, Book<V> book, Predicate<V> lasts, Read<V> read) {
+  ContentCache(FactShelf shelf, int worthKeeping, Book<V> book, Predicate<V> lasts, Read<V> read) {
     this.shelf = shelf;
     this.worthKeeping = worthKeeping;
     this.book = book;

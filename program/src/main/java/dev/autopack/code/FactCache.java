@@ -13,8 +13,7 @@ public final class FactCache {
   /** To read fewer again costs no more than to keep them all anew. */
   private static final int WORTH_KEEPING = 200;
 
-  static final Book<SourceFacts> BOOK =
-      new Book<>(2, SourceFacts::write, SourceFacts::read);
+  static final Book<SourceFacts> BOOK = new Book<>(2, SourceFacts::write, SourceFacts::read);
 
   private final ContentCache<SourceFacts> cache;
 

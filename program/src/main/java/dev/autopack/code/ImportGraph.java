@@ -136,10 +136,7 @@ public final class ImportGraph {
       FactCache cache) {
     var some = sources.subList(0, Math.min(maxFiles, sources.size()));
     return linked(
-        known,
-        cache.facts(tree, some),
-        new BuildFiles(tree, known),
-        sources.size() - some.size());
+        known, cache.facts(tree, some), new BuildFiles(tree, known), sources.size() - some.size());
   }
 
   private static ImportGraph linked(

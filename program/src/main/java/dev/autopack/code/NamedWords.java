@@ -60,8 +60,11 @@ final class NamedWords {
   private void code(Language language, String text, int offset) {
     var mask = MaskedText.of(language, text);
     scan(mask, offset);
-    Holes.each(language, text, mask, (start, end) ->
-        code(language, text.substring(start, end), offset + start));
+    Holes.each(
+        language,
+        text,
+        mask,
+        (start, end) -> code(language, text.substring(start, end), offset + start));
   }
 
   private void scan(String text, int offset) {

@@ -24,8 +24,7 @@ public final class OutlineCache {
 
   public OutlineCache(FactShelf shelf) {
     this.cache =
-        new ContentCache<>(
-            shelf, WORTH_KEEPING, BOOK, OutlineCache::lasts, SourceReader::read);
+        new ContentCache<>(shelf, WORTH_KEEPING, BOOK, OutlineCache::lasts, SourceReader::read);
   }
 
   /** A grammar that cannot be loaded today may be there tomorrow. */

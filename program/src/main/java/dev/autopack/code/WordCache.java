@@ -13,7 +13,8 @@ public final class WordCache {
   /** To read fewer again costs no more than to keep them all anew. */
   private static final int WORTH_KEEPING = 200;
 
-  static final Book<Words> BOOK = new Book<>(2_001, (words, out) -> out.words(words), BookReader::words);
+  static final Book<Words> BOOK =
+      new Book<>(2_001, (words, out) -> out.words(words), BookReader::words);
 
   private final ContentCache<Words> cache;
 
@@ -23,8 +24,7 @@ public final class WordCache {
   }
 
   public WordCache(FactShelf shelf) {
-    this.cache =
-        new ContentCache<>(shelf, WORTH_KEEPING, BOOK, _ -> true, NamedWords::in);
+    this.cache = new ContentCache<>(shelf, WORTH_KEEPING, BOOK, _ -> true, NamedWords::in);
   }
 
   /** The words of those of the files that are readable texts. */

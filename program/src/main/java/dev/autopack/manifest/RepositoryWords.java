@@ -88,8 +88,7 @@ final class RepositoryWords {
                   tree,
                   portion,
                   (path, text) ->
-                      texts.put(
-                          ids.getOrDefault(path, ""), FileWords.of(text, this::shared))));
+                      texts.put(ids.getOrDefault(path, ""), FileWords.of(text, this::shared))));
       missing.forEach(path -> texts.putIfAbsent(ids.getOrDefault(path, ""), FileWords.NONE));
     }
 

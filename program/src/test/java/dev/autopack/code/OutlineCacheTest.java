@@ -14,7 +14,9 @@ class OutlineCacheTest {
     var files = new HashMap<String, String>();
     for (int i = 0; i < 10; i++) {
       files.put("a/M%d.java".formatted(i), "class M%d { @Deprecated void go() {} ".formatted(i));
-      files.put("a/test_%d.py".formatted(i), "def test_%d():\n    raise NotImplementedError".formatted(i));
+      files.put(
+          "a/test_%d.py".formatted(i),
+          "def test_%d():\n    raise NotImplementedError".formatted(i));
       files.put("a/m%d.go".formatted(i), "package a\n\nfunc M%d() int {".formatted(i));
     }
     files.put("a/long.c", "int a;\n".repeat(SourceReader.MAX_CHARS / 7 + 1));

@@ -92,8 +92,7 @@ public final class Graph {
 
     @Override
     public String toString() {
-      return "%d %d %d %d %d %d"
-          .formatted(files, edges, unread, nanos, processNanos, cpuNanos);
+      return "%d %d %d %d %d %d".formatted(files, edges, unread, nanos, processNanos, cpuNanos);
     }
   }
 

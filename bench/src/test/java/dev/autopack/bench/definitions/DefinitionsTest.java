@@ -13,7 +13,6 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-
 class DefinitionsTest {
   private static final String CORPUS = "AUTOPACK_CORPUS";
 
@@ -36,8 +35,7 @@ class DefinitionsTest {
     assertThat(run(line.replace("''", "").split(" "))).isEqualTo(2);
 
     assertThat(complained.toString(StandardCharsets.UTF_8))
-        .isEqualTo(
-            "error: %s%n next: Use: %s%n".formatted(problem, DefinitionsOptions.USAGE));
+        .isEqualTo("error: %s%n next: Use: %s%n".formatted(problem, DefinitionsOptions.USAGE));
     assertThat(said.size()).isZero();
   }
 
