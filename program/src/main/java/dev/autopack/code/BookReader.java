@@ -64,9 +64,8 @@ final class BookReader {
     return list;
   }
 
-  /** One of an enumeration's values, written by its number. */
-  <E> E one(E[] values) {
-    return values[number()];
+  <E extends Enum<E>> E one(Class<E> kind) {
+    return Enum.valueOf(kind, text());
   }
 
   Words words() {

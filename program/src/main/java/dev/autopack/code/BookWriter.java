@@ -37,6 +37,11 @@ final class BookWriter {
     number(texts.computeIfAbsent(text, _ -> texts.size()));
   }
 
+  /** One of an enumeration's values. */
+  void one(Enum<?> value) {
+    text(value.name());
+  }
+
   void texts(List<String> list) {
     number(list.size());
     list.forEach(this::text);

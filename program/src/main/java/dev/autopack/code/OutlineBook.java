@@ -3,18 +3,8 @@ package dev.autopack.code;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How a reading is written down. The order of the enumerations' values is part of it: to change one
- * is another version of {@link OutlineCache#BOOK}.
- */
+/** How a reading is written down. To change it makes another version of the book. */
 final class OutlineBook {
-  private static final Definition.Kind[] KINDS = Definition.Kind.values();
-  private static final Definition.Body[] BODIES = Definition.Body.values();
-  private static final Definition.Visibility[] VISIBILITIES = Definition.Visibility.values();
-  private static final TestDefinition.Skipped[] SKIPPED = TestDefinition.Skipped.values();
-  private static final Outline.Certainty[] CERTAINTIES = Outline.Certainty.values();
-  private static final Reading.Why[] WHYS = Reading.Why.values();
-
   private OutlineBook() {}
 
   static void write(Reading reading, BookWriter out) {
@@ -25,7 +15,7 @@ final class OutlineBook {
       }
       case Reading.NotRead(var why, var text) -> {
         out.number(1);
-        out.number(why.ordinal());
+        out.one(why);
         out.text(text);
       }
     }
@@ -35,11 +25,11 @@ final class OutlineBook {
     out.number(outline.definitions().size());
     for (var each : outline.definitions()) {
       out.text(each.name());
-      out.number(each.kind().ordinal());
+      out.one(each.kind());
       out.text(each.scope());
       out.number(each.line());
-      out.number(each.body().ordinal());
-      out.number(each.visibility().ordinal());
+      out.one(each.body());
+      out.one(each.visibility());
       out.text(each.signature());
     }
     out.number(outline.tests().size());
@@ -47,20 +37,20 @@ final class OutlineBook {
       out.text(each.scope());
       out.text(each.name());
       out.number(each.line());
-      out.number(each.skipped().ordinal());
+      out.one(each.skipped());
     }
     out.number(outline.problems().size());
     for (var each : outline.problems()) {
       out.number(each.line());
       out.text(each.text());
-      out.number(each.certainty().ordinal());
+      out.one(each.certainty());
     }
   }
 
   static Reading read(BookReader in) {
     return in.number() == 0
         ? new Reading.Read(outline(in))
-        : new Reading.NotRead(in.one(WHYS), in.text());
+        : new Reading.NotRead(in.one(Reading.Why.class), in.text());
   }
 
   private static Outline outline(BookReader in) {
@@ -69,11 +59,11 @@ final class OutlineBook {
       definitions.add(
           new Definition(
               in.text(),
-              in.one(KINDS),
+              in.one(Definition.Kind.class),
               in.text(),
               in.number(),
-              in.one(BODIES),
-              in.one(VISIBILITIES),
+              in.one(Definition.Body.class),
+              in.one(Definition.Visibility.class),
               in.text()));
     }
     return new Outline(definitions, tests(in), problems(in));
@@ -82,7 +72,7 @@ final class OutlineBook {
   private static List<TestDefinition> tests(BookReader in) {
     var tests = new ArrayList<TestDefinition>();
     for (int i = in.count(); i > 0; i--) {
-      tests.add(new TestDefinition(in.text(), in.text(), in.number(), in.one(SKIPPED)));
+      tests.add(new TestDefinition(in.text(), in.text(), in.number(), in.one(TestDefinition.Skipped.class)));
     }
     return tests;
   }
@@ -90,7 +80,7 @@ final class OutlineBook {
   private static List<Outline.Problem> problems(BookReader in) {
     var problems = new ArrayList<Outline.Problem>();
     for (int i = in.count(); i > 0; i--) {
-      problems.add(new Outline.Problem(in.number(), in.text(), in.one(CERTAINTIES)));
+      problems.add(new Outline.Problem(in.number(), in.text(), in.one(Outline.Certainty.class)));
     }
     return problems;
   }
