@@ -72,7 +72,9 @@ final class OutlineBook {
   private static List<TestDefinition> tests(BookReader in) {
     var tests = new ArrayList<TestDefinition>();
     for (int i = in.count(); i > 0; i--) {
-      tests.add(new TestDefinition(in.text(), in.text(), in.number(), in.one(TestDefinition.Skipped.class)));
+      tests.add(
+          new TestDefinition(
+              in.text(), in.text(), in.number(), in.one(TestDefinition.Skipped.class)));
     }
     return tests;
   }
