@@ -9,18 +9,15 @@ import dev.autopack.gate.GateName;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.TestsGate;
 import dev.autopack.gate.TestsQuestion;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
-import dev.autopack.edit.RepoPath;
 import dev.autopack.manifest.RelatedTests;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.workspace.CommitId;
-import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import java.time.InstantSource;
@@ -31,7 +28,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Executes what decides on a tree, as steps, and has it judged. */
@@ -45,20 +41,20 @@ final class PhaseGates {
   static final String NO_SANDBOX = "none: tests ran with the user's rights";
 
   private final RunId run;
-  private final List<RepoPath> named;
   private final RunPorts ports;
   private final Workspace workspace;
   private final GateTools tools;
+  private final TestSteps steps;
   private final Events events;
   private final InstantSource clock;
 
   PhaseGates(
       RunId run, Plan plan, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
     this.run = run;
-    this.named = namedTests(plan);
     this.ports = ports;
     this.workspace = tools.workspace();
     this.tools = tools.gates();
+    this.steps = new TestSteps(run, namedTests(plan), ports, tools);
     this.events = events;
     this.clock = clock;
   }
@@ -90,22 +86,9 @@ final class PhaseGates {
     }
   }
 
-  /**
-   * What the tests of a commit say; run once a tree, however often it is asked. Where the setup
-   * command does not work there, its report alone, and it is tried again the next time.
-   */
+  /** What the tests of a commit say; see {@link TestSteps#baseline}. */
   Baseline baseline(CommitId commit) throws InterruptedException {
-    var tree = workspace.treeOf(commit);
-    try {
-      return new Baseline(commit.value(), load(tests(tree, this::notReady)));
-    } catch (NotReadyException notReady) {
-      return new Baseline(commit.value(), List.of(notReady.report()));
-    }
-  }
-
-  /** Nobody's change made the setup command fail, so it may work tomorrow: no step's result. */
-  private List<TestReport> notReady(TestReport report) {
-    throw new NotReadyException(report);
+    return steps.baseline(commit);
   }
 
   Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
@@ -115,10 +98,10 @@ final class PhaseGates {
     var kept = new TreeMap<String, StoredReports>();
     // Where nothing changed there is nothing to run: the claim falls by itself.
     if (!tree.equals(draft.baseTree())) {
-      kept.put("test reports", tests(tree, List::of));
-      command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
+      kept.put("test reports", steps.tests(tree));
+      steps.command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
     }
-    var reports = kept.values().stream().flatMap(stored -> load(stored).stream()).toList();
+    var reports = kept.values().stream().flatMap(stored -> steps.load(stored).stream()).toList();
     var claimed = claimed(draft, tree);
     var verdicts =
         List.of(
@@ -197,75 +180,6 @@ final class PhaseGates {
             "verdict", word,
             "attempt", Integer.toString(key.attempt())),
         "%s: %s, %s".formatted(verdict.gate().id(), word, verdict.summary()));
-  }
-
-  private List<TestReport> load(StoredReports stored) {
-    return ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports();
-  }
-
-  /**
-   * Runs the tests of a tree.
-   *
-   * @param unready what to make of a setup command that does not work there
-   */
-  private StoredReports tests(TreeId tree, Function<TestReport, List<TestReport>> unready)
-      throws InterruptedException {
-    return ports
-        .journal()
-        .step(
-            AttemptKey.ofRun(run, "tests at " + tree, StoredReports.class),
-            _ -> {
-              var files = workspace.read(tree);
-              workspace.layOut(tree, tools.setup().outputs());
-              var reports = prepared(files).map(unready).orElseGet(List::of);
-              if (reports.isEmpty()) {
-                reports =
-                    tools
-                        .tests()
-                        .run(
-                            new TestToolchain.Request(
-                                workspace.folder(),
-                                files,
-                                tools.reports().resolve(tree.value()),
-                                named,
-                                tools.patience()));
-              }
-              return new StoredReports(ports.artefacts().saveRecord(new Reports(reports)));
-            });
-  }
-
-  /** A report of the trouble, where the setup command does not work on this tree. */
-  private Optional<TestReport> prepared(Tree files) throws InterruptedException {
-    return switch (tools.setup().prepare(workspace.folder(), files)) {
-      case Setup.Result.Ready _ -> Optional.empty();
-      case Setup.Result.Failed(var exitCode, var output) ->
-          Optional.of(SetupReports.failed(exitCode, output));
-    };
-  }
-
-  private Optional<StoredReports> command(AttemptKey key, Draft draft, TreeId tree)
-      throws InterruptedException {
-    var argv = draft.phase().validation().command();
-    if (argv.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        ports
-            .journal()
-            .step(
-                key.step("validation command on " + tree, StoredReports.class),
-                _ -> {
-                  workspace.layOut(tree, tools.setup().outputs());
-                  var report = prepared(workspace.read(tree)).orElse(null);
-                  if (report == null) {
-                    report =
-                        tools
-                            .command()
-                            .run(argv.orElseThrow(), workspace.folder(), tools.patience());
-                  }
-                  return new StoredReports(
-                      ports.artefacts().saveRecord(new Reports(List.of(report))));
-                }));
   }
 
   /** Writes the evidence down once; what is sealed never changes afterwards. */
