@@ -36,24 +36,26 @@ public final class RerunPlan {
    * @param inFile tries with the rest of its file, as long as it never passed
    * @param inOrder tries with all tests, once it passed apart from them; 0 where what comes next
    *     runs them all anyway
+   * @param oneDecides whether the rest does not matter once one failure persists
    */
-  public record Bounds(int alone, int inFile, int inOrder, Duration total) {
+  public record Bounds(
+      int alone, int inFile, int inOrder, boolean oneDecides, Duration total) {
     /**
      * After a change. A test that fails every other time fails so often in a row in less than 1 % of
      * runs; one that a test before it breaks costs all of the last.
      */
     public static Bounds ofChange(Duration total) {
-      return new Bounds(1, 5, 8, total);
+      return new Bounds(1, 5, 8, true, total);
     }
 
     /** The same, where the whole run is still to come. */
     public static Bounds beforeWholeRun(Duration total) {
-      return new Bounds(1, 5, 0, total);
+      return new Bounds(1, 5, 0, true, total);
     }
 
     /** Of failures that nobody's change made. */
     public static Bounds ofBaseline(Duration total) {
-      return new Bounds(0, 1, 2, total);
+      return new Bounds(0, 1, 2, false, total);
     }
   }
 
@@ -91,9 +93,10 @@ public final class RerunPlan {
     if (millis >= bounds.total().toMillis()) {
       return Optional.empty();
     }
-    for (int from = 0; from < trials.size(); from += GROUP) {
-      var group = trials.subList(from, Math.min(from + GROUP, trials.size()));
-      if (group.stream().anyMatch(Trial::hasPersisted)) {
+    var size = bounds.oneDecides() ? GROUP : Math.max(1, trials.size());
+    for (int from = 0; from < trials.size(); from += size) {
+      var group = trials.subList(from, Math.min(from + size, trials.size()));
+      if (bounds.oneDecides() && group.stream().anyMatch(Trial::hasPersisted)) {
         return Optional.empty();
       }
       var open = group.stream().filter(trial -> trial.wants().isPresent()).toList();

@@ -4,8 +4,10 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
+import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.RerunPlan;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
@@ -45,6 +47,8 @@ final class PhaseGates {
   private final Workspace workspace;
   private final GateTools tools;
   private final TestSteps steps;
+  private final RerunSteps again;
+  private final Baselines baselines;
   private final Events events;
   private final InstantSource clock;
 
@@ -54,7 +58,10 @@ final class PhaseGates {
     this.ports = ports;
     this.workspace = tools.workspace();
     this.tools = tools.gates();
-    this.steps = new TestSteps(run, namedTests(plan), ports, tools);
+    var named = namedTests(plan);
+    this.steps = new TestSteps(run, named, ports, tools);
+    this.again = new RerunSteps(run, ports, tools, steps, events, clock);
+    this.baselines = new Baselines(run, workspace, steps, again, named);
     this.events = events;
     this.clock = clock;
   }
@@ -69,6 +76,7 @@ final class PhaseGates {
   record Checked(
       Baseline baseline,
       List<TestReport> reports,
+      Doubts doubts,
       SortedMap<String, String> artefacts,
       List<Verdict> verdicts) {}
 
@@ -86,35 +94,64 @@ final class PhaseGates {
     }
   }
 
-  /** What the tests of a commit say; see {@link TestSteps#baseline}. */
+  /** What the tests of a commit say, or why it cannot be set up. */
   Baseline baseline(CommitId commit) throws InterruptedException {
-    return steps.baseline(commit);
+    return baselines.of(commit);
   }
 
   Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
     var after = workspace.read(tree);
-    var baseline = baseline(draft.base());
-    SetupReports.refuse(baseline);
-    var kept = new TreeMap<String, StoredReports>();
-    // Where nothing changed there is nothing to run: the claim falls by itself.
-    if (!tree.equals(draft.baseTree())) {
-      kept.put("test reports", steps.tests(tree));
-      steps.command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
-    }
-    var reports = kept.values().stream().flatMap(stored -> steps.load(stored).stream()).toList();
+    SetupReports.refuse(baseline(draft.base()));
     var claimed = claimed(draft, tree);
-    var verdicts =
-        List.of(
-            DeliverablesGate.judge(
-                draft.phase().listing(claimed), draft.tree(), after, tools.syntax()),
-            tree.equals(draft.baseTree())
-                ? new Verdict.Unknown(
-                    GateName.TESTS, "nothing was changed, so no test was run", List.of())
-                : TestsGate.judge(question(draft, claimed, baseline, reports, after)));
+    var tested = test(key, draft, claimed, tree, after);
+    var deliverables =
+        DeliverablesGate.judge(
+            draft.phase().listing(claimed), draft.tree(), after, tools.syntax());
+    var verdicts = List.of(deliverables, tested.verdict());
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
-    kept.forEach((what, stored) -> artefacts.put(what, stored.sha256()));
-    return new Checked(baseline, reports, artefacts, verdicts);
+    tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
+    return new Checked(tested.baseline(), tested.reports(), tested.doubts(), artefacts, verdicts);
+  }
+
+  /** What came of a tree's tests. */
+  private record Tested(
+      Baseline baseline,
+      Map<String, StoredReports> kept,
+      List<TestReport> reports,
+      Doubts doubts,
+      Verdict verdict) {}
+
+  private Tested test(
+      AttemptKey key, Draft draft, List<Deliverable> claimed, TreeId tree, Tree after)
+      throws InterruptedException {
+    if (tree.equals(draft.baseTree())) {
+      // Where nothing changed there is nothing to run: the claim falls by itself.
+      var nothing =
+          new Verdict.Unknown(
+              GateName.TESTS, "nothing was changed, so no test was run", List.of());
+      return new Tested(baseline(draft.base()), Map.of(), List.of(), Doubts.NONE, nothing);
+    }
+    var kept = new TreeMap<String, StoredReports>();
+    kept.put("test reports", steps.tests(tree));
+    steps.command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
+    var reports = kept.values().stream().flatMap(stored -> steps.load(stored).stream()).toList();
+    var baseline = baselines.of(draft.base(), reports);
+    var question = question(draft, claimed, baseline, reports, after);
+    var doubts = doubts(key, tree, question);
+    return new Tested(baseline, kept, reports, doubts, TestsGate.judge(question.with(doubts)));
+  }
+
+  /** Runs again what may be flaky, and asks what a person set aside. */
+  private Doubts doubts(AttemptKey key, TreeId tree, TestsQuestion question)
+      throws InterruptedException {
+    var aside = again.quarantined(key.step("quarantined on " + tree, RerunSteps.SetAside.class));
+    var suspects = TestsGate.suspects(question.with(RerunSteps.only(aside)));
+    var bounds = RerunPlan.Bounds.ofChange(again.bound());
+    var reruns = again.of(tree, bounds, suspects, question.now());
+    again.settle(tree, "", () -> reruns);
+    again.remember(key.step("remember flaky on " + tree, Done.class), tree, suspects, reruns);
+    return new Doubts(reruns, aside);
   }
 
   /** What the phase must have done: what its plan lists, or where that is open what it changed. */
@@ -235,6 +272,7 @@ final class PhaseGates {
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT),
         checked.baseline(),
         checked.reports(),
+        checked.doubts(),
         checked.artefacts(),
         NO_SANDBOX);
   }

@@ -2,13 +2,12 @@ package dev.autopack.run;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.gate.Baseline;
+import dev.autopack.gate.RerunPlan;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.plan.RunId;
 import dev.autopack.run.PhaseGates.Reports;
 import dev.autopack.run.PhaseGates.StoredReports;
-import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
@@ -33,16 +32,13 @@ final class TestSteps {
   }
 
   /**
-   * What the tests of a commit say; run once a tree, however often it is asked. Where the setup
-   * command does not work there, its report alone, and it is tried again the next time.
+   * What the tests of a tree say that nobody changed.
+   *
+   * @param where names an environment that is not the first that they ran in
+   * @throws NotReadyException where the setup command does not work; it is tried again the next time
    */
-  Baseline baseline(CommitId commit) throws InterruptedException {
-    var tree = workspace.treeOf(commit);
-    try {
-      return new Baseline(commit.value(), load(tests(tree, this::notReady)));
-    } catch (NotReadyException notReady) {
-      return new Baseline(commit.value(), List.of(notReady.report()));
-    }
+  List<TestReport> unchanged(TreeId tree, String where) throws InterruptedException {
+    return load(tests(tree, where, this::notReady));
   }
 
   /** Nobody's change made the setup command fail, so it may work tomorrow: no step's result. */
@@ -56,7 +52,7 @@ final class TestSteps {
 
   /** Runs all tests of a tree. */
   StoredReports tests(TreeId tree) throws InterruptedException {
-    return tests(tree, List::of);
+    return tests(tree, "", List::of);
   }
 
   /**
@@ -64,12 +60,13 @@ final class TestSteps {
    *
    * @param unready what to make of a setup command that does not work there
    */
-  private StoredReports tests(TreeId tree, Function<TestReport, List<TestReport>> unready)
+  private StoredReports tests(
+      TreeId tree, String where, Function<TestReport, List<TestReport>> unready)
       throws InterruptedException {
     return ports
         .journal()
         .step(
-            AttemptKey.ofRun(run, "tests at " + tree, StoredReports.class),
+            AttemptKey.ofRun(run, "tests at " + tree + where, StoredReports.class),
             _ -> {
               var files = workspace.read(tree);
               workspace.layOut(tree, tools.setup().outputs());
@@ -79,6 +76,32 @@ final class TestSteps {
               }
               return save(reports);
             });
+  }
+
+  /**
+   * Runs some tests of a tree again.
+   *
+   * @param step names this run among those of the tree
+   */
+  TestReport again(TreeId tree, String step, RerunPlan.Round round) throws InterruptedException {
+    var stored =
+        ports
+            .journal()
+            .step(
+                AttemptKey.ofRun(run, "%s at %s".formatted(step, tree), StoredReports.class),
+                _ -> {
+                  var files = workspace.read(tree);
+                  workspace.layOut(tree, tools.setup().outputs());
+                  var unready = prepared(files);
+                  var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
+                  var request = request(tree, files).reportingTo(folder).selecting(round.selection());
+                  return save(
+                      List.of(
+                          unready.isPresent()
+                              ? unready.get()
+                              : tools.tests().run(round.toolchain(), request)));
+                });
+    return load(stored).getFirst();
   }
 
   private TestToolchain.Request request(TreeId tree, Tree files) {
