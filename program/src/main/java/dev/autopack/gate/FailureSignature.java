@@ -45,9 +45,14 @@ public record FailureSignature(String value) {
 
   /** Short enough for a fingerprint, and the same for the same signature. */
   String hash() {
+    return hash(value);
+  }
+
+  /** Of any text. */
+  static String hash(String text) {
     try {
       var digest =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -52,8 +52,8 @@ public final class TestRuns {
         toolchains.stream()
             .filter(one -> one.id().equals(toolchain))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no toolchain '%s'".formatted(toolchain)));
+            .orElseThrow(() ->
+                new IllegalArgumentException("there is no toolchain '%s'".formatted(toolchain)));
     return named.run(request.reportingTo(request.reports().resolve(toolchain)));
   }
 }

@@ -47,11 +47,12 @@ public final class TestsGate {
     gate.look();
     return gate.findings.isEmpty()
             && gate.complaints.values().stream().allMatch(one -> one.why().isFailure())
-        ? gate.complaints.values().stream().map(one -> gate.suspect(one.test())).toList()
+        ? gate.complaints.values().stream().map(gate::suspect).toList()
         : List.of();
   }
 
-  private Suspect suspect(TestResult test) {
+  private Suspect suspect(Complaint complaint) {
+    var test = complaint.test();
     var toolchain =
         question.now().stream()
             .filter(report -> report.results().contains(test))
@@ -63,7 +64,9 @@ public final class TestsGate {
             .baseline()
             .find(toolchain)
             .flatMap(report -> new TestIndex(report.results()).resembling(test.id()))
-            .filter(TestResult::isBad);
+            .filter(TestResult::isBad)
+            // What the phase is held to must pass, however it failed before.
+            .filter(_ -> complaint.why() != Complaint.Why.MUST_PASS);
     return new Suspect(toolchain, test, before);
   }
 
@@ -194,20 +197,21 @@ public final class TestsGate {
 
   /** The plan itself deletes the file, or renames it and the test is there under the new name. */
   private boolean isExpectedToGo(TestResult test) {
+    var path = test.file();
     for (var deliverable : question.deliverables()) {
       var action = deliverable.action().orElse(Deliverable.Action.MODIFY);
-      var path = deliverable.path().value();
-      if (action == Deliverable.Action.DELETE && path.equals(test.file())) {
+      if (action == Deliverable.Action.DELETE && deliverable.path().value().equals(path)) {
         return true;
       }
-      if (deliverable.from().filter(from -> from.value().equals(test.file())).isPresent()
-          && results.stream()
-              .anyMatch(
-                  now -> now.file().equals(path) && now.id().name().equals(test.id().name()))) {
-        return true;
+      var was = path;
+      if (deliverable.from().filter(from -> from.value().equals(was)).isPresent()) {
+        path = deliverable.path().value();
       }
     }
-    return false;
+    var last = path;
+    return !last.equals(test.file())
+        && results.stream()
+            .anyMatch(now -> now.file().equals(last) && now.id().name().equals(test.id().name()));
   }
 
   /** Why nothing that was run speaks for the phase's own work; empty where something does. */

@@ -40,6 +40,11 @@ public record TestsQuestion(
     this(validation, paired, deliverables, baseline, now, after, Doubts.NONE);
   }
 
+  /** The same of what was run, against what is fit to compare with it. */
+  public TestsQuestion comparing(Baseline before, List<TestReport> reports) {
+    return new TestsQuestion(validation, paired, deliverables, before, reports, after, doubts);
+  }
+
   public TestsQuestion with(Doubts other) {
     return new TestsQuestion(validation, paired, deliverables, baseline, now, after, other);
   }

@@ -1,21 +1,16 @@
 package dev.autopack.run;
 
 import dev.autopack.edit.RepoPath;
-import dev.autopack.edit.Tree;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
-import dev.autopack.gate.RerunPlan;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
-import dev.autopack.gate.TestsGate;
-import dev.autopack.gate.TestsQuestion;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
-import dev.autopack.manifest.RelatedTests;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
@@ -46,8 +41,7 @@ final class PhaseGates {
   private final RunPorts ports;
   private final Workspace workspace;
   private final GateTools tools;
-  private final TestSteps steps;
-  private final RerunSteps again;
+  private final TestChecks tests;
   private final Baselines baselines;
   private final Events events;
   private final InstantSource clock;
@@ -59,9 +53,10 @@ final class PhaseGates {
     this.workspace = tools.workspace();
     this.tools = tools.gates();
     var named = namedTests(plan);
-    this.steps = new TestSteps(run, named, ports, tools);
-    this.again = new RerunSteps(run, ports, tools, steps, events, clock);
+    var steps = new TestSteps(run, named, ports, tools);
+    var again = new RerunSteps(run, ports, tools, steps, events, clock);
     this.baselines = new Baselines(run, workspace, steps, again, named);
+    this.tests = new TestChecks(workspace, steps, again, baselines);
     this.events = events;
     this.clock = clock;
   }
@@ -70,6 +65,15 @@ final class PhaseGates {
   static List<RepoPath> namedTests(Plan plan) {
     return TestRuns.files(
         plan.phases().stream().flatMap(phase -> phase.validation().tests().stream()).toList());
+  }
+
+  /**
+   * Whether the end of a run is worse than its beginning, which no single phase may show.
+   *
+   * @return what is worse, for people; empty where nothing is
+   */
+  Optional<String> worseAtEnd(Plan plan, CommitId base) throws InterruptedException {
+    return tests.worseAtEnd(run, plan, base);
   }
 
   /** What the gates saw and said of one tree. */
@@ -103,55 +107,14 @@ final class PhaseGates {
     var after = workspace.read(tree);
     SetupReports.refuse(baseline(draft.base()));
     var claimed = claimed(draft, tree);
-    var tested = test(key, draft, claimed, tree, after);
+    var tested = tests.check(key, draft, claimed, tree);
     var deliverables =
-        DeliverablesGate.judge(
-            draft.phase().listing(claimed), draft.tree(), after, tools.syntax());
+        DeliverablesGate.judge(draft.phase().listing(claimed), draft.tree(), after, tools.syntax());
     var verdicts = List.of(deliverables, tested.verdict());
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
     tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
     return new Checked(tested.baseline(), tested.reports(), tested.doubts(), artefacts, verdicts);
-  }
-
-  /** What came of a tree's tests. */
-  private record Tested(
-      Baseline baseline,
-      Map<String, StoredReports> kept,
-      List<TestReport> reports,
-      Doubts doubts,
-      Verdict verdict) {}
-
-  private Tested test(
-      AttemptKey key, Draft draft, List<Deliverable> claimed, TreeId tree, Tree after)
-      throws InterruptedException {
-    if (tree.equals(draft.baseTree())) {
-      // Where nothing changed there is nothing to run: the claim falls by itself.
-      var nothing =
-          new Verdict.Unknown(
-              GateName.TESTS, "nothing was changed, so no test was run", List.of());
-      return new Tested(baseline(draft.base()), Map.of(), List.of(), Doubts.NONE, nothing);
-    }
-    var kept = new TreeMap<String, StoredReports>();
-    kept.put("test reports", steps.tests(tree));
-    steps.command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
-    var reports = kept.values().stream().flatMap(stored -> steps.load(stored).stream()).toList();
-    var baseline = baselines.of(draft.base(), reports);
-    var question = question(draft, claimed, baseline, reports, after);
-    var doubts = doubts(key, tree, question);
-    return new Tested(baseline, kept, reports, doubts, TestsGate.judge(question.with(doubts)));
-  }
-
-  /** Runs again what may be flaky, and asks what a person set aside. */
-  private Doubts doubts(AttemptKey key, TreeId tree, TestsQuestion question)
-      throws InterruptedException {
-    var aside = again.quarantined(key.step("quarantined on " + tree, RerunSteps.SetAside.class));
-    var suspects = TestsGate.suspects(question.with(RerunSteps.only(aside)));
-    var bounds = RerunPlan.Bounds.ofChange(again.bound());
-    var reruns = again.of(tree, bounds, suspects, question.now());
-    again.settle(tree, "", () -> reruns);
-    again.remember(key.step("remember flaky on " + tree, Done.class), tree, suspects, reruns);
-    return new Doubts(reruns, aside);
   }
 
   /** What the phase must have done: what its plan lists, or where that is open what it changed. */
@@ -175,23 +138,6 @@ final class PhaseGates {
         List.of(),
         OptionalInt.empty(),
         List.of());
-  }
-
-  private static TestsQuestion question(
-      Draft draft,
-      List<Deliverable> claimed,
-      Baseline baseline,
-      List<TestReport> reports,
-      Tree after) {
-    return new TestsQuestion(
-        draft.phase().validation(),
-        draft.manifest().scoping().isOpen()
-            ? RelatedTests.of(claimed, after)
-            : draft.manifest().tests(),
-        draft.phase().deliverables(),
-        baseline,
-        reports,
-        after);
   }
 
   /** A step, so that a story told again does not say what people have read. */

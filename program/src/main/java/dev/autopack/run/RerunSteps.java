@@ -28,7 +28,12 @@ final class RerunSteps {
   private final InstantSource clock;
 
   RerunSteps(
-      RunId run, RunPorts ports, RunTools tools, TestSteps steps, Events events, InstantSource clock) {
+      RunId run,
+      RunPorts ports,
+      RunTools tools,
+      TestSteps steps,
+      Events events,
+      InstantSource clock) {
     this.run = run;
     this.ports = ports;
     this.workspace = tools.workspace();
@@ -87,8 +92,8 @@ final class RerunSteps {
     var number = 0;
     for (var round = plan.next(); round.isPresent(); round = plan.next()) {
       number++;
-      var report = steps.again(tree, "rerun %d of %s".formatted(number, what), round.get());
-      plan.take(round.get(), report);
+      var stored = steps.again(tree, "rerun %d of %s".formatted(number, what), round.get());
+      plan.take(round.get(), steps.load(stored).getFirst());
     }
     return plan.reruns();
   }

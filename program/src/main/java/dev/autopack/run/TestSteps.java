@@ -35,7 +35,8 @@ final class TestSteps {
    * What the tests of a tree say that nobody changed.
    *
    * @param where names an environment that is not the first that they ran in
-   * @throws NotReadyException where the setup command does not work; it is tried again the next time
+   * @throws NotReadyException where the setup command does not work; it is tried again the next
+   *     time
    */
   List<TestReport> unchanged(TreeId tree, String where) throws InterruptedException {
     return load(tests(tree, where, this::notReady));
@@ -83,25 +84,23 @@ final class TestSteps {
    *
    * @param step names this run among those of the tree
    */
-  TestReport again(TreeId tree, String step, RerunPlan.Round round) throws InterruptedException {
-    var stored =
-        ports
-            .journal()
-            .step(
-                AttemptKey.ofRun(run, "%s at %s".formatted(step, tree), StoredReports.class),
-                _ -> {
-                  var files = workspace.read(tree);
-                  workspace.layOut(tree, tools.setup().outputs());
-                  var unready = prepared(files);
-                  var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
-                  var request = request(tree, files).reportingTo(folder).selecting(round.selection());
-                  return save(
-                      List.of(
-                          unready.isPresent()
-                              ? unready.get()
-                              : tools.tests().run(round.toolchain(), request)));
-                });
-    return load(stored).getFirst();
+  StoredReports again(TreeId tree, String step, RerunPlan.Round round) throws InterruptedException {
+    return ports
+        .journal()
+        .step(
+            AttemptKey.ofRun(run, "%s at %s".formatted(step, tree), StoredReports.class),
+            _ -> {
+              var files = workspace.read(tree);
+              workspace.layOut(tree, tools.setup().outputs());
+              var unready = prepared(files);
+              var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
+              var request = request(tree, files).reportingTo(folder).selecting(round.selection());
+              return save(
+                  List.of(
+                      unready.isPresent()
+                          ? unready.get()
+                          : tools.tests().run(round.toolchain(), request)));
+            });
   }
 
   private TestToolchain.Request request(TreeId tree, Tree files) {
