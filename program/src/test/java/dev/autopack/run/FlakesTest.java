@@ -168,6 +168,52 @@ class FlakesTest {
     assertThat(scenario.prompt(2)).contains("expected the word good");
   }
 
+  @Test
+  void a_run_whose_end_is_worse_than_its_beginning_is_not_complete() throws Exception {
+    var drop =
+        PhaseDraft.decidedBy(
+            PhaseDraft.of(
+                List.of(
+                    PhaseDraft.deliverable(
+                        "notes/other.txt", dev.autopack.plan.Deliverable.Action.MODIFY))),
+            "tests/slug.txt");
+    var scenario =
+        RunScenario.of(SLUG, PhaseDraft.named(drop, "drop", "slugify"))
+            .reply(good())
+            .reply(rewriting("notes/other.txt", "oh\n"));
+    var all = new AtomicInteger();
+    // A person sets it aside while the second phase runs, and takes it back before the end.
+    var key = new TestMemory.Key("/repo", "words", ANY);
+    scenario.words.fails =
+        (test, what) -> {
+          if (!test.equals(ANY) || !(what instanceof Selection.All)) {
+            return test.equals(ANY) && all.get() > 2;
+          }
+          if (all.incrementAndGet() == 2) {
+            scenario.memory.quarantine(
+                key, new TestMemory.SetAside("ann", scenario.clock.instant(), "clock"));
+          }
+          return all.get() > 2;
+        };
+    scenario.through =
+        store ->
+            (dev.autopack.run.RunStore)
+                java.lang.reflect.Proxy.newProxyInstance(
+                    RunStore.class.getClassLoader(),
+                    new Class<?>[] {RunStore.class},
+                    (_, method, arguments) -> {
+                      if (method.getName().equals("endAttempt") && all.get() > 2) {
+                        scenario.memory.release(key);
+                      }
+                      return method.invoke(store, arguments);
+                    });
+
+    assertThat(scenario.run()).isEqualTo(RunState.INCOMPLETE);
+
+    assertThat(scenario.stateOf("drop")).isEqualTo(PhaseState.COMPLETE);
+    assertThat(scenario.events().getLast().text()).contains("the end is worse than the beginning");
+  }
+
   /** A story with a flake, an affected run and reruns, killed in the middle of them. */
   @Test
   void a_run_killed_at_any_instant_of_its_reruns_ends_as_if_it_had_not_been() throws Exception {
