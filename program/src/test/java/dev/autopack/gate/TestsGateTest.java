@@ -178,7 +178,9 @@ class TestsGateTest {
         .isInstanceOf(Verdict.Fail.class);
     assertThat(
             Case.of(before, now)
-                .delivering(renamed("tests/old.py", "tests/mid.py"), renamed("tests/mid.py", "tests/new.py"))
+                .delivering(
+                    renamed("tests/old.py", "tests/mid.py"),
+                    renamed("tests/mid.py", "tests/new.py"))
                 .judge())
         .isInstanceOf(Verdict.Pass.class);
   }
