@@ -426,7 +426,8 @@ final class Wiring implements Program, AutoCloseable {
               ports.store().apply(store.runs()),
               ports.artefacts().apply(store.artefacts()),
               store.locks(),
-              store.records());
+              store.records(),
+              store.tests());
     }
 
     @Override

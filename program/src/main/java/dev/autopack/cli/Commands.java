@@ -53,6 +53,7 @@ public final class Commands {
     all.put("deny", AnswerCommand.Deny::new);
     all.put("rollback", RollbackCommand::new);
     all.put("clean", CleanCommand::new);
+    all.put("tests", TestsCommand::new);
     all.put("policy", PolicyCommand::new);
     all.put("models", ModelsCommand::new);
     all.put("demo", DemoCommand::new);

@@ -18,7 +18,14 @@ public record FailureSignature(String value) {
       List.of(
           new Replacement("\u001b\\[[0-9;]*[A-Za-z]", ""),
           new Replacement("\\b0x[0-9a-fA-F]{4,16}\\b", "0xN"),
-          new Replacement("(?<=[A-Za-z;])@[0-9a-f]{5,8}\\b", "@N"),
+          // Object ids and digests; a value of a test is seldom so long.
+          new Replacement("\\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{32,64}\\b", "HEX"),
+          new Replacement("(?<=\\bid )\\d{12,20}\\b", "N"),
+          new Replacement("\\b(goroutine) \\d+", "$1 N"),
+          new Replacement(
+              "\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?: [A-Z]{3,4})? \\d{4}\\b",
+              "TIME"),
+          new Replacement("(?<=[A-Za-z;]|0xN)@[0-9a-f]{5,8}\\b", "@N"),
           new Replacement("\\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\b", "UUID"),
           new Replacement(
               "\\b\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d+)?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?",
@@ -29,8 +36,8 @@ public record FailureSignature(String value) {
           new Replacement("(?<![\\w.])(?:[A-Za-z]:)?(?:[/\\\\][\\w.+@~-]+)+[/\\\\]", "/"),
           new Replacement("(?<=\\.[A-Za-z]{1,6}):\\d+(?::\\d+)?", ":N"),
           new Replacement("(?<=\\.[A-Za-z]{1,6}):\\[\\d+,\\d+\\]", ":N"),
-          new Replacement("\\b(line|Line|column|pid|PID|port|thread) \\d+", "$1 N"),
-          new Replacement("(?<=localhost|127\\.0\\.0\\.1|\\[::1\\]):\\d{2,5}", ":N"),
+          new Replacement("\\b(line|Line|column|pid|PID|port|thread)[ =:]\\d+", "$1 N"),
+          new Replacement("(?<=localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1\\]):\\d{2,5}", ":N"),
           new Replacement("\\s+", " "));
 
   public static FailureSignature of(String message) {
@@ -45,9 +52,14 @@ public record FailureSignature(String value) {
 
   /** Short enough for a fingerprint, and the same for the same signature. */
   String hash() {
+    return hash(value);
+  }
+
+  /** Of any text. */
+  static String hash(String text) {
     try {
       var digest =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -40,4 +40,20 @@ public final class TestRuns {
     }
     return List.copyOf(reports);
   }
+
+  /**
+   * Runs one of them alone.
+   *
+   * @param toolchain by its id, as an earlier report names it
+   */
+  public TestReport run(String toolchain, TestToolchain.Request request)
+      throws InterruptedException {
+    var named =
+        toolchains.stream()
+            .filter(one -> one.id().equals(toolchain))
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalArgumentException("there is no toolchain '%s'".formatted(toolchain)));
+    return named.run(request.reportingTo(request.reports().resolve(toolchain)));
+  }
 }

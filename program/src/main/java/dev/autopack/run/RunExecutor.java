@@ -5,6 +5,7 @@ import dev.autopack.gate.Finalizer;
 import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
+import dev.autopack.workspace.CommitId;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -116,7 +117,9 @@ public final class RunExecutor implements AutoCloseable {
             gates,
             trees,
             new Finalizer(PhaseGates.BUILT, settings.waivers()));
-    return new RunLoop(run, plan, ports.store(), pipeline, ledger, events, clock).execute();
+    var base = new CommitId(ports.store().find(run).orElseThrow().baseCommit());
+    RunLoop.Finish finish = () -> gates.worseAtEnd(plan, base);
+    return new RunLoop(run, plan, ports.store(), pipeline, finish, ledger, events, clock).execute();
   }
 
   /** Suspends a run that was not begun, or stopped before its loop. */

@@ -28,7 +28,11 @@ public final class RunLife {
           new Move(RUNNING, Event.WAIT, WAITING, "nothing is runnable and a person is asked"),
           new Move(RUNNING, Event.SUSPEND, SUSPENDED, "budget, outage or operator"),
           new Move(RUNNING, Event.COMPLETE, COMPLETE, "every phase is complete"),
-          new Move(RUNNING, Event.END, INCOMPLETE, "a phase failed, was blocked or left out"),
+          new Move(
+              RUNNING,
+              Event.END,
+              INCOMPLETE,
+              "a phase failed, was blocked or left out, or the end is worse than T0"),
           new Move(WAITING, Event.RESUME, RUNNING, "an executor took it up again"),
           new Move(SUSPENDED, Event.RESUME, RUNNING, "an executor took it up again"),
           new Move(WAITING, Event.ROLL_BACK, INCOMPLETE, "a person rolled it back"),

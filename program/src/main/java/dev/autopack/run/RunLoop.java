@@ -24,6 +24,7 @@ final class RunLoop {
   private final Plan plan;
   private final RunStore store;
   private final PhasePipeline pipeline;
+  private final Finish finish;
   private final Ledger ledger;
   private final Events events;
   private final InstantSource clock;
@@ -33,6 +34,7 @@ final class RunLoop {
       Plan plan,
       RunStore store,
       PhasePipeline pipeline,
+      Finish finish,
       Ledger ledger,
       Events events,
       InstantSource clock) {
@@ -40,9 +42,17 @@ final class RunLoop {
     this.plan = plan;
     this.store = store;
     this.pipeline = pipeline;
+    this.finish = finish;
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
+  }
+
+  /** Looks at the whole once every phase is complete. */
+  @FunctionalInterface
+  interface Finish {
+    /** What is worse than at the run's beginning; empty where nothing is. */
+    Optional<String> worse() throws InterruptedException;
   }
 
   /**
@@ -223,7 +233,7 @@ final class RunLoop {
     return reasons.size() == 1 ? first : "%s (and %d more)".formatted(first, reasons.size() - 1);
   }
 
-  private RunState end(Optional<PhaseOutcome.Suspended> suspended) {
+  private RunState end(Optional<PhaseOutcome.Suspended> suspended) throws InterruptedException {
     if (suspended.isPresent()) {
       var detail = suspended.orElseThrow().detail();
       events.move(RunState.RUNNING, RunLife.Event.SUSPEND, "suspended: " + detail);
@@ -245,6 +255,15 @@ final class RunLoop {
             : count.keySet().equals(java.util.Set.of(PhaseState.COMPLETE))
                 ? RunLife.Event.COMPLETE
                 : RunLife.Event.END;
+    if (event == RunLife.Event.COMPLETE) {
+      var worse = finish.worse();
+      if (worse.isPresent()) {
+        var text = "the end is worse than the beginning: " + worse.get();
+        events.tell("end_check", text);
+        events.move(RunState.RUNNING, RunLife.Event.END, summary + "; " + text);
+        return RunState.INCOMPLETE;
+      }
+    }
     events.move(RunState.RUNNING, event, summary);
     return RunLife.next(RunState.RUNNING, event);
   }

@@ -176,6 +176,68 @@ class TestsGateTest {
                 .delivering(renamed("tests/old.py", "tests/new.py"))
                 .judge())
         .isInstanceOf(Verdict.Fail.class);
+    assertThat(
+            Case.of(before, now)
+                .delivering(
+                    renamed("tests/old.py", "tests/mid.py"),
+                    renamed("tests/mid.py", "tests/new.py"))
+                .judge())
+        .isInstanceOf(Verdict.Pass.class);
+  }
+
+  @Test
+  void what_the_phase_is_held_to_is_suspected_however_it_failed_before() {
+    var question =
+        new TestsQuestion(
+            Validation.NONE,
+            List.of(new RepoPath("tests/test_a.py")),
+            List.of(),
+            baseline(report(failed(A, "old"), failed(B, "old"))),
+            List.of(report(failed(A, "old"), passed(B))),
+            MapTree.of(Map.of("tests/test_a.py", SOURCE)));
+
+    assertThat(TestsGate.suspects(question))
+        .containsExactly(new Suspect("pytest", failed(A, "old"), Optional.empty()));
+  }
+
+  @Test
+  void where_a_test_vanished_nothing_else_is_worth_running_again() {
+    var question =
+        new TestsQuestion(
+            Validation.NONE,
+            List.of(new RepoPath("tests/test_a.py")),
+            List.of(),
+            baseline(report(passed(A), passed(B))),
+            List.of(report(failed(A, "x"))),
+            MapTree.of(Map.of("tests/test_a.py", SOURCE)));
+
+    assertThat(TestsGate.suspects(question)).isEmpty();
+  }
+
+  @Test
+  void a_quarantined_test_may_fail_and_may_not_vanish() {
+    var aside =
+        new Doubts(
+            List.of(), List.of(new Quarantine("pytest", failed(B, "x").id(), "ann", "clock")));
+    var failing = question(report(passed(A), failed(B, "x"))).with(aside);
+    var vanished = question(report(passed(A))).with(aside);
+
+    assertThat(TestsGate.judge(failing))
+        .isEqualTo(
+            new Verdict.Pass(
+                GateName.TESTS,
+                "pytest: 1 passed, 1 failed, 0 skipped; 1 quarantined and failing: " + B));
+    assertThat(TestsGate.judge(vanished)).isInstanceOf(Verdict.Fail.class);
+  }
+
+  private static TestsQuestion question(TestReport now) {
+    return new TestsQuestion(
+        Validation.NONE,
+        List.of(new RepoPath("tests/test_a.py")),
+        List.of(),
+        baseline(report(passed(A), passed(B))),
+        List.of(now),
+        MapTree.of(Map.of("tests/test_a.py", SOURCE)));
   }
 
   @Test

@@ -36,6 +36,7 @@ import dev.autopack.testing.MemoryJournal;
 import dev.autopack.testing.MemoryRecords;
 import dev.autopack.testing.MemoryRunLocks;
 import dev.autopack.testing.MemoryRunStore;
+import dev.autopack.testing.MemoryTestMemory;
 import dev.autopack.testing.MortalArtefacts;
 import dev.autopack.testing.MortalJournal;
 import dev.autopack.testing.MortalRunStore;
@@ -86,6 +87,7 @@ final class RunScenario {
   final ManualClock clock = new ManualClock();
   final MemoryRunStore store = new MemoryRunStore(clock);
   final MemoryArtefacts artefacts = new MemoryArtefacts();
+  final MemoryTestMemory memory = new MemoryTestMemory();
   final RecordingWorkspace workspace;
   final ScriptedModel script = new ScriptedModel();
   final WordToolchain words = new WordToolchain();
@@ -263,7 +265,8 @@ final class RunScenario {
             new MortalRunStore(through.apply(own), mortality),
             new MortalArtefacts(artefacts, mortality),
             locks,
-            new MemoryRecords(store));
+            new MemoryRecords(store),
+            memory);
     return new RunExecutor(
         record(),
         plan,

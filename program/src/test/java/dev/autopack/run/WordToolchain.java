@@ -2,6 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestResult;
@@ -9,6 +10,7 @@ import dev.autopack.gate.TestToolchain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * Runs tests of a sentence each: a line {@code PATH has WORD} of a file under {@code tests/} passes
@@ -18,10 +20,26 @@ final class WordToolchain implements TestToolchain {
   /** What a test says that does not find its word. */
   String complaint = "expected the word %s";
 
-  private int runs;
+  /** Decides otherwise than the words, by test and what runs; for flakes. */
+  BiPredicate<TestId, Selection> fails = (_, _) -> false;
 
+  /** How long a run says it took. */
+  long millis = 1;
+
+  /** The version of the tool. */
+  String version = "words 1";
+
+  private int runs;
+  private int reruns;
+
+  /** How often all tests ran. */
   int runs() {
     return runs;
+  }
+
+  /** How often some tests ran. */
+  int reruns() {
+    return reruns;
   }
 
   @Override
@@ -41,19 +59,27 @@ final class WordToolchain implements TestToolchain {
 
   @Override
   public TestReport run(Request request) {
-    runs++;
+    switch (request.selection()) {
+      case Selection.All() -> runs++;
+      case Selection.Only _ -> reruns++;
+    }
     var results = new ArrayList<TestResult>();
     for (var file : request.tree().paths().stream().filter(this::isTest).toList()) {
       text(request.tree(), file).lines().forEach(line -> results.add(result(request, file, line)));
     }
-    var execution = new TestReport.Execution(List.of(List.of("words")), 0, 1, "", List.of());
+    if (request.selection() instanceof Selection.Only(var tests)) {
+      results.removeIf(result -> tests.stream().noneMatch(it -> it.id().equals(result.id())));
+    }
+    var execution =
+        new TestReport.Execution(List.of(List.of("words")), 0, millis, "", List.of(version));
     return new TestReport("words", execution, TestReport.Kind.STRUCTURED, results, List.of());
   }
 
   private TestResult result(Request request, RepoPath file, String line) {
     var parts = line.split(" has ", 2);
     var id = new TestId(file.value(), line);
-    return text(request.tree(), new RepoPath(parts[0])).contains(parts[1])
+    var holds = text(request.tree(), new RepoPath(parts[0])).contains(parts[1]);
+    return holds && !fails.test(id, request.selection())
         ? TestResult.of(id, TestResult.Outcome.PASSED, file.value())
         : new TestResult(
             id, TestResult.Outcome.FAILED, file.value(), "", complaint.formatted(parts[1]));

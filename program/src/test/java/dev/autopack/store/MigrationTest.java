@@ -187,7 +187,8 @@ class MigrationTest {
                   .mapTo(String.class)
                   .list());
       assertThat(applied)
-          .containsExactly("1 637012248", "2 1874915304", "3 1522337992", "4 -1967044608");
+          .containsExactly(
+              "1 637012248", "2 1874915304", "3 1522337992", "4 -1967044608", "5 1046754893");
     }
   }
 }

@@ -35,6 +35,7 @@ final class Processes implements AutoCloseable {
   static Processes onPostgres(Path home) {
     var server = Postgres.require();
     server.execute(PostgresDatabase.URL, "delete from runs");
+    server.execute(PostgresDatabase.URL, "delete from known_tests");
     return new Processes(
         clock -> Store.connect(PostgresDatabase.URL, server.user(), "", home, clock));
   }

@@ -1,0 +1,27 @@
+package dev.autopack.store;
+
+import dev.autopack.run.TestMemory;
+import dev.autopack.testing.ManualClock;
+import dev.autopack.testing.TestMemoryContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on SQLite. */
+class SqliteTestMemoryTest extends TestMemoryContract {
+  private final Processes processes;
+
+  SqliteTestMemoryTest(@TempDir Path home) {
+    processes = Processes.onSqlite(home);
+  }
+
+  @Override
+  protected TestMemory memory() {
+    return processes.open(new ManualClock()).tests();
+  }
+
+  @AfterEach
+  void close() {
+    processes.close();
+  }
+}
