@@ -216,7 +216,7 @@ public final class Land {
       Rebased rebased, Landing landing, Target target, String branch, String where)
       throws InterruptedException {
     var name = new RunId("land-" + Hashes.sha256(run.id().value()).substring(0, 12));
-    try (var lock =
+    try (var _ =
         locks
             .tryAcquire(name)
             .orElseThrow(() ->

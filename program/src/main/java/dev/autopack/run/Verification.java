@@ -214,7 +214,7 @@ public final class Verification {
   private Checked execute(SealedCommit commit, RecordedEvidence evidence)
       throws InterruptedException {
     var name = new RunId("verify-" + commit.id().abbreviated());
-    try (var lock =
+    try (var _ =
         locks
             .tryAcquire(name)
             .orElseThrow(() ->
