@@ -233,10 +233,6 @@ final class DiffHunk {
       Optional<String> section,
       boolean counts,
       List<String> repairs) {
-    /** The beginning of a hunk of which nothing is there. */
-    static final Closed NOTHING =
-        new Closed("", "", 0, 0, Optional.empty(), Optional.empty(), true, List.of());
-
     /** With the beginning of a line behind the new text. */
     Closed goingOnWith(String begun) {
       return new Closed(

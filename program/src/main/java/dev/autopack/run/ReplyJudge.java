@@ -84,7 +84,7 @@ final class ReplyJudge {
       case ReplyEnd.Miscounted(var announced, var came)
           when continued && announced == came + earlier ->
           complete();
-      case ReplyEnd.Miscounted counted -> malformed(counted.why());
+      case ReplyEnd.Miscounted counted -> miscounted(counted);
       case ReplyEnd.Broken(var why) -> malformed(why);
       case ReplyEnd.Cut(var where) -> {
         problems.add(new FailureDigest(CUT, "The reply stopped %s.".formatted(where)));
@@ -108,6 +108,18 @@ final class ReplyJudge {
     return judged(
         CallSettlement.Ending.MALFORMED,
         continued ? Optional.of(Cause.UNFINISHED) : Optional.empty());
+  }
+
+  /**
+   * What came of a rest is whole by itself. Where more is announced, something was not sent or
+   * could not be read: it is asked for, and only a reply whose count holds ends the batch.
+   */
+  private Judged miscounted(ReplyEnd.Miscounted counted) {
+    if (!continued || counted.announced() < counted.came()) {
+      return malformed(counted.why());
+    }
+    problems.add(new FailureDigest("format", counted.why()));
+    return judged(CallSettlement.Ending.MALFORMED, Optional.of(Cause.UNFINISHED));
   }
 
   private Judged malformed(String why) {
