@@ -81,6 +81,12 @@ final class DiffHunk {
     return satisfiedAt >= 0;
   }
 
+  /** Whether nothing asks for another line, so that one with a name can be the next file's. */
+  boolean mayBeFollowedByName() {
+    return (isSatisfied() || numbers.isEmpty())
+        && !(lines.isEmpty() ? "" : lines.getLast()).startsWith("--- ");
+  }
+
   /** Whether its header leaves room for one more unchanged line. */
   boolean hasRoom() {
     return numbers.filter(it -> oldLines < it.oldLines() && newLines < it.newLines()).isPresent();

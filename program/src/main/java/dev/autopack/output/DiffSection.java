@@ -50,6 +50,15 @@ final class DiffSection {
     return !header.isNamed() && hunks.isEmpty() && open.isEmpty();
   }
 
+  /** Whether that line alone would name this file. */
+  boolean isNamedBy(String line) {
+    try {
+      return line.stripTrailing().equals("+++ b/" + header.path().value());
+    } catch (NoUnitException nameless) {
+      return false;
+    }
+  }
+
   void name(String before, String after) {
     header.name(before, after);
   }

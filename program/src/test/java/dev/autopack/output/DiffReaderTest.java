@@ -402,6 +402,14 @@ class DiffReaderTest {
         .containsExactly(new Unit.Continue(path("a.txt"), List.of()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"@@ ... @@\n", "@@ -3,2 +3,2 @@\n"})
+  void the_name_of_a_file_behind_its_own_hunk_is_no_line_of_it(String first) {
+    var again = "+++ b/a.txt\n" + first + " one\n-two\n+2\n";
+
+    assertThat(Replies.units(Replies.read(Format.DIFF, again + again + "# end 2\n"))).hasSize(1);
+  }
+
   @Test
   void a_reply_that_nobody_asked_to_end_with_a_line_ends_with_its_text() {
     var reader = UnitReaders.ofEndedDiff(ReaderLimits.STANDARD);
