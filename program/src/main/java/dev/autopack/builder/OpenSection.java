@@ -3,6 +3,7 @@ package dev.autopack.builder;
 import dev.autopack.budget.Format;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.output.Anchor;
+import dev.autopack.output.Hunks;
 import dev.autopack.output.Partial;
 import dev.autopack.output.TextPart;
 import dev.autopack.output.TextPart.Role;
@@ -58,25 +59,35 @@ final class OpenSection {
 
   /** Hunks of a diff: each has its old and its new lines at once. */
   private static String hunks(Partial partial, Marker marker) {
-    var texts = partial.texts();
-    var isOpen = partial.tail() == Partial.Tail.OPEN;
-    var whole = isOpen ? texts.size() - 2 : texts.size();
+    var hunks = Hunks.of(partial);
     var text =
         new StringBuilder("The %s of `%s` is open.".formatted(word(partial), partial.path()));
-    if (whole > 0) {
-      text.append(" Whole are the hunks with:\n\n").append(named(texts.subList(0, whole)));
+    if (!hunks.whole().isEmpty()) {
+      text.append(" Whole are the hunks with:\n\n").append(named(hunks.whole()));
     }
-    if (!isOpen) {
-      return text.append("\n\nThe hunks behind these are missing, if there are any.").toString();
+    return text.append("\n\n")
+        .append(
+            hunks
+                .open()
+                .map(open -> hunk(open, partial, marker))
+                .orElse("The hunks behind these are missing, if there are any."))
+        .toString();
+  }
+
+  private static String hunk(Hunks.Open hunk, Partial partial, Marker marker) {
+    if (!hunk.hasText()) {
+      var first = hunk.firstLine();
+      return first.isPresent()
+          ? "Of the next hunk its first line is there, which names the old line %d; no other is."
+              .formatted(first.getAsInt())
+          : "Of the next hunk no line is there.";
     }
-    var old = texts.get(whole).text();
-    var fresh = texts.getLast().text();
-    if (old.isEmpty() && fresh.isEmpty()) {
-      return text.append("\n\nOf the next hunk no line is there.").toString();
-    }
-    text.append(
-        "\n\nOf the next hunk, %d old and %d new lines are there, the unchanged ones among both."
-            .formatted(old.lines().count(), feeds(fresh)));
+    var old = hunk.old().text();
+    var fresh = hunk.fresh().text();
+    var text =
+        new StringBuilder(
+            "Of the next hunk, %d old and %d new lines are there, the unchanged ones among both."
+                .formatted(old.lines().count(), feeds(fresh)));
     if (!old.isEmpty()) {
       text.append(
           " Its old lines so far end with:\n\n%s"
@@ -88,6 +99,11 @@ final class OpenSection {
               .formatted(
                   fresh.endsWith("\n") ? "" : ", the last one unfinished",
                   quoted("tail", Anchor.of(fresh), partial, marker)));
+    }
+    if (!hunk.begun().isEmpty()) {
+      text.append(
+          "\n\nBehind these a deleted line is unfinished:\n\n%s"
+              .formatted(quoted("deleted", hunk.begun(), partial, marker)));
     }
     return text.toString();
   }

@@ -29,22 +29,23 @@ record CutHunk(
    * The beginning of a hunk, or all of it.
    *
    * @param isWhole whether its counts hold and nothing can follow
+   * @param begun what came of a deleted line behind these, without its sign; empty where none did
    */
-  record SoFar(DiffHunk.Closed hunk, boolean isWhole) {}
+  record SoFar(DiffHunk.Closed hunk, boolean isWhole, String begun) {}
 
   /**
    * Its lines, where something came behind them: no mark of a missing line end follows the last.
    */
   SoFar followed() {
-    return isAtItsEnd ? new SoFar(text(lines), true) : begun(withoutWhatMayFollow(), "");
+    return isAtItsEnd ? new SoFar(text(lines), true, "") : begun(withoutWhatMayFollow(), "");
   }
 
   /**
    * What is certain of it.
    *
    * @param rest what came of the line behind its last. It, or its last line where nothing came and
-   *     a mark of a missing line end still can, is kept as the beginning of a line if it is one of
-   *     the new text
+   *     a mark of a missing line end still can, is kept as the beginning of a line if it is surely
+   *     one of the hunk
    */
   SoFar before(String rest) {
     var isMarked = rest.startsWith("\\");
@@ -52,13 +53,13 @@ record CutHunk(
       return followed();
     }
     if (!rest.isEmpty() && !isMarked) {
-      return isOfTheNewText(rest) ? begun(lines, rest) : followed();
+      return isItsOwn(rest) ? begun(lines, rest) : followed();
     }
     if (lines.isEmpty() || DiffHunk.isMarker(sign(lines.getLast()))) {
       return followed();
     }
     var certain = lines.subList(0, lines.size() - 1);
-    return begun(certain, isOfTheNewText(lines.getLast()) ? lines.getLast() : "");
+    return begun(certain, isItsOwn(lines.getLast()) ? lines.getLast() : "");
   }
 
   private SoFar begun(List<String> certain, String rest) {
@@ -72,7 +73,13 @@ record CutHunk(
       return begun(certain.subList(0, Math.max(0, marker - 1)), "");
     }
     var words = rest.endsWith("\r") ? rest.substring(0, rest.length() - 1) : rest;
-    return new SoFar(words.length() > 1 ? said.goingOnWith(words.substring(1)) : said, false);
+    var begun = words.length() > 1 ? words.substring(1) : "";
+    if (!words.startsWith("-")) {
+      return new SoFar(said.goingOnWith(begun), false, "");
+    }
+    // Behind an old line that has no line end there is no other.
+    var isPossible = said.before().isEmpty() || said.before().endsWith("\n");
+    return new SoFar(said, false, isPossible ? begun : "");
   }
 
   private DiffHunk.Closed text(List<String> own) {
@@ -81,8 +88,12 @@ record CutHunk(
         .below(section);
   }
 
-  private boolean isOfTheNewText(String line) {
-    var isSigned = line.startsWith(" ") || (line.startsWith("+") && !line.startsWith("++"));
+  /** Whether it can be nothing else, as the name of the next file. */
+  private boolean isItsOwn(String line) {
+    var isSigned =
+        line.startsWith(" ")
+            || (line.startsWith("+") && !line.startsWith("++"))
+            || (line.startsWith("-") && !line.startsWith("--- ") && !"--- ".startsWith(line));
     return isSigned && lines.stream().noneMatch(it -> DiffHunk.isUnsigned(sign(it)));
   }
 

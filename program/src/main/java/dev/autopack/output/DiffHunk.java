@@ -81,6 +81,12 @@ final class DiffHunk {
     return satisfiedAt >= 0;
   }
 
+  /** Whether nothing asks for another line, so that one with a name can be the next file's. */
+  boolean mayBeFollowedByName() {
+    return (isSatisfied() || numbers.isEmpty())
+        && !(lines.isEmpty() ? "" : lines.getLast()).startsWith("--- ");
+  }
+
   /** Whether its header leaves room for one more unchanged line. */
   boolean hasRoom() {
     return numbers.filter(it -> oldLines < it.oldLines() && newLines < it.newLines()).isPresent();
@@ -233,10 +239,6 @@ final class DiffHunk {
       Optional<String> section,
       boolean counts,
       List<String> repairs) {
-    /** The beginning of a hunk of which nothing is there. */
-    static final Closed NOTHING =
-        new Closed("", "", 0, 0, Optional.empty(), Optional.empty(), true, List.of());
-
     /** With the beginning of a line behind the new text. */
     Closed goingOnWith(String begun) {
       return new Closed(

@@ -161,9 +161,11 @@ final class DiffReader implements UnitReader {
       nameBoth(name);
       openHunk(words);
     } else {
-      if (open.isPresent()) {
+      var isFollowed = isEnd(words) || words.startsWith("diff --git ") || isName(words);
+      if (open.isPresent() && !(isFollowed && isNamedAgain(name))) {
         open.get().add(name);
-      } else if (isEnd(words) || words.startsWith("diff --git ") || isName(words)) {
+      } else if (isFollowed) {
+        closeHunk();
         held = Optional.of(name);
         nameAlone();
       }
@@ -177,9 +179,17 @@ final class DiffReader implements UnitReader {
 
   /** The name that is held stands for a file of which no hunk is missing. */
   private void nameAlone() {
-    held.filter(it -> it.startsWith("+++ b/") || it.startsWith("+++ \"b/"))
-        .ifPresent(this::nameBoth);
+    held.filter(DiffReader::isNameAlone).ifPresent(this::nameBoth);
     held = Optional.empty();
+  }
+
+  /** The name of the very file whose hunk is open: of another it may be a line of the hunk. */
+  private boolean isNamedAgain(String line) {
+    return section.filter(it -> it.isNamedBy(line)).isPresent();
+  }
+
+  private static boolean isNameAlone(String line) {
+    return line.startsWith("+++ b/") || line.startsWith("+++ \"b/");
   }
 
   private void nameBoth(String line) {
@@ -199,7 +209,8 @@ final class DiffReader implements UnitReader {
     } else if (fence.isClosedBy(words)) {
       closeHunk();
       fence.take(words);
-    } else if (hunk.isSatisfied() && words.startsWith("--- ")) {
+    } else if ((hunk.isSatisfied() && words.startsWith("--- "))
+        || (isNamedAgain(words) && hunk.mayBeFollowedByName())) {
       held = Optional.of(whole);
     } else if (isForeign(hunk, words)) {
       brokenOff = !hunk.isSatisfied();

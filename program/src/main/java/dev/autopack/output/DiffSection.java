@@ -1,6 +1,7 @@
 package dev.autopack.output;
 
 import dev.autopack.edit.FileEdit;
+import dev.autopack.edit.FileEdit.Lines;
 import dev.autopack.edit.FileEdit.Replacement;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.output.JsonUnits.NoUnitException;
@@ -47,6 +48,15 @@ final class DiffSection {
   /** Whether the lines with the names may still come. */
   boolean awaitsNames() {
     return !header.isNamed() && hunks.isEmpty() && open.isEmpty();
+  }
+
+  /** Whether that line alone would name this file. */
+  boolean isNamedBy(String line) {
+    try {
+      return line.stripTrailing().equals("+++ b/" + header.path().value());
+    } catch (NoUnitException nameless) {
+      return false;
+    }
   }
 
   void name(String before, String after) {
@@ -264,49 +274,62 @@ final class DiffSection {
         open.map(hunk -> hunk.cut(carried))
             .map(hunk -> held.isPresent() ? hunk.followed() : hunk.before(begun));
     cut.filter(CutHunk.SoFar::isWhole).ifPresent(it -> hunks.add(it.hunk()));
-    var beginning = cut.filter(it -> !it.isWhole()).map(CutHunk.SoFar::hunk);
+    var beginning = cut.filter(it -> !it.isWhole());
+    var isBehindHunks = held.isEmpty() && beginning.isEmpty();
+    var next = isBehindHunks ? HunkHeader.oldStart(begun) : OptionalInt.empty();
     var isSure = header.isSure() || held.isPresent();
     try {
       return switch (header.fate()) {
         case NEW -> begunText(beginning);
         case GONE -> Optional.empty();
-        case MOVED -> isSure ? begunHunks(Partial.Operation.RENAME, beginning) : Optional.empty();
-        case CHANGED -> isSure ? begunHunks(Partial.Operation.EDIT, beginning) : Optional.empty();
+        case MOVED ->
+            isSure ? begunHunks(Partial.Operation.RENAME, beginning, next) : Optional.empty();
+        case CHANGED ->
+            isSure ? begunHunks(Partial.Operation.EDIT, beginning, next) : Optional.empty();
       };
     } catch (NoUnitException | IllegalArgumentException none) {
       return Optional.empty();
     }
   }
 
-  private Optional<Partial> begunText(Optional<DiffHunk.Closed> begun) throws NoUnitException {
+  private Optional<Partial> begunText(Optional<CutHunk.SoFar> begun) throws NoUnitException {
     var path = header.path();
-    begun.ifPresent(hunks::add);
+    begun.ifPresent(it -> hunks.add(it.hunk()));
     return Optional.of(Partial.content(Partial.Operation.CREATE, path, newText()));
   }
 
-  private Optional<Partial> begunHunks(Partial.Operation operation, Optional<DiffHunk.Closed> begun)
+  private Optional<Partial> begunHunks(
+      Partial.Operation operation, Optional<CutHunk.SoFar> begun, OptionalInt next)
       throws NoUnitException {
     var path = header.path();
     if (hunks.isEmpty()
-        && begun.filter(DiffHunk.Closed::saysEmptyText).isPresent()
+        && begun.filter(it -> it.hunk().saysEmptyText()).isPresent()
         && operation == Partial.Operation.EDIT) {
       return begunText(begun);
     }
-    var texts = new ArrayList<>(TextParts.of(replacements()));
-    // Where none of its hunks is there yet, the first is open, and nothing of it came.
-    var next = begun.or(() -> hunks.isEmpty() ? Optional.of(DiffHunk.Closed.NOTHING) : begun);
-    next.ifPresent(hunk -> texts.addAll(TextParts.of(List.of(hunk.replacement(isNumbered(hunk))))));
     var from =
         operation == Partial.Operation.RENAME
             ? Optional.of(header.from())
             : Optional.<RepoPath>empty();
-    return Optional.of(
-        new Partial(
-            operation,
-            path,
-            from,
-            texts,
-            next.isPresent() ? Partial.Tail.OPEN : Partial.Tail.CLOSED));
+    var all = new Hunks(TextParts.of(replacements()), begun.map(this::open).or(() -> first(next)));
+    return Optional.of(new Partial(operation, path, from, all.parts(), all.tail()));
+  }
+
+  private Hunks.Open open(CutHunk.SoFar begun) {
+    var texts = TextParts.of(List.of(begun.hunk().replacement(isNumbered(begun.hunk()))));
+    return new Hunks.Open(texts.getFirst(), texts.getLast(), begun.begun());
+  }
+
+  /** The next hunk, of which no line is there; the first is open even where nothing of it came. */
+  private Optional<Hunks.Open> first(OptionalInt line) {
+    var isPlace = line.isPresent() && hunks.stream().allMatch(numbered());
+    return isPlace || hunks.isEmpty()
+        ? Optional.of(Hunks.Open.at(isPlace ? Lines.HUNK.withFirst(line.getAsInt()) : Lines.HUNK))
+        : Optional.empty();
+  }
+
+  private static Predicate<DiffHunk.Closed> numbered() {
+    return new Numbering()::holds;
   }
 
   private boolean isNumbered(DiffHunk.Closed begun) {

@@ -1,6 +1,7 @@
 package dev.autopack.output;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ record HunkHeader(Optional<Numbers> numbers, Optional<String> section, boolean i
   private static final Pattern NUMBERED =
       Pattern.compile(
           "@@+ *-(\\d{1,9})(?:, *(\\d{1,9}))? +\\+(\\d{1,9})(?:, *(\\d{1,9}))?(?!\\d)(.*)");
+
+  private static final Pattern BEGUN = Pattern.compile("@@ -(\\d{1,9})[ ,]");
 
   /** What stands around a name, or in its place. */
   private static final Pattern FRAME =
@@ -38,6 +41,14 @@ record HunkHeader(Optional<Numbers> numbers, Optional<String> section, boolean i
     return line.length() == 2 || line.charAt(2) == ' ' || isOfMerge
         ? Optional.of(new HunkHeader(Optional.empty(), section(line.substring(2)), isOfMerge))
         : Optional.empty();
+  }
+
+  /** The old line that the beginning of such a line names; empty where that is not all there. */
+  static OptionalInt oldStart(String begun) {
+    var matcher = BEGUN.matcher(begun);
+    return matcher.lookingAt() && Integer.parseInt(matcher.group(1)) > 0
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
   }
 
   private static Optional<String> section(String said) {

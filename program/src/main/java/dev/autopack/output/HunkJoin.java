@@ -16,11 +16,9 @@ import java.util.OptionalInt;
  */
 final class HunkJoin {
   private final Partial open;
-  private final List<TextPart> texts;
 
   private HunkJoin(Partial open) {
     this.open = open;
-    this.texts = open.texts();
   }
 
   /** Whether these are hunks, or none, for something that hunks can go on with. */
@@ -42,55 +40,90 @@ final class HunkJoin {
 
   /** The whole texts; empty where the hunks do not fit what is open, or a part is missing. */
   Optional<List<TextPart>> with(List<TextPart> more) {
-    return with(more, false);
-  }
-
-  private Optional<List<TextPart>> with(List<TextPart> more, boolean isCut) {
     if (more.isEmpty()) {
       return nothingMissing();
     }
-    if (open.last().role() == Role.CONTENT) {
-      return content(more, isCut).map(text -> List.of(new TextPart(Role.CONTENT, text)));
-    }
-    return open.tail() == Partial.Tail.CLOSED
-        ? Optional.of(behind(texts, more))
-        : behindTheOpen(more, isCut);
+    return isContent()
+        ? content(more, Optional.empty()).map(HunkJoin::contentPart)
+        : behind(more, Optional.empty()).map(Hunks::parts);
   }
 
   /** Of a hunk that was begun something is missing, and be it that it is whole. */
   private Optional<List<TextPart>> nothingMissing() {
-    if (open.last().role() == Role.CONTENT || open.tail() == Partial.Tail.CLOSED) {
-      return Optional.of(texts);
+    if (isContent()) {
+      return Optional.of(open.texts());
     }
-    var isBegun =
-        texts.subList(texts.size() - 2, texts.size()).stream().anyMatch(TextPart::hasText);
-    return isBegun ? Optional.empty() : Optional.of(texts.subList(0, texts.size() - 2));
+    var hunks = Hunks.of(open);
+    var isBegun = hunks.open().filter(it -> it.hasText() || it.firstLine().isPresent());
+    return isBegun.isPresent() ? Optional.empty() : Optional.of(hunks.whole());
   }
 
   /** What is open afterwards, where the hunks were cut too. */
   Optional<Partial> cutAgain(Partial more) {
-    return with(more.texts(), more.tail() == Partial.Tail.OPEN)
-        .map(parts ->
-            new Partial(
-                open.operation(),
-                open.path(),
-                open.from(),
-                parts,
-                open.last().role() == Role.CONTENT ? Partial.Tail.OPEN : more.tail()));
+    var hunks = Hunks.of(more);
+    return isContent()
+        ? content(hunks.whole(), hunks.open())
+            .map(text -> with(contentPart(text), Partial.Tail.OPEN))
+        : behind(hunks.whole(), hunks.open()).map(all -> with(all.parts(), all.tail()));
   }
 
-  private Optional<String> content(List<TextPart> more, boolean isCut) {
-    var text = open.last().text();
+  private Partial with(List<TextPart> parts, Partial.Tail tail) {
+    return new Partial(open.operation(), open.path(), open.from(), parts, tail);
+  }
+
+  private boolean isContent() {
+    return open.last().role() == Role.CONTENT;
+  }
+
+  private static List<TextPart> contentPart(String text) {
+    return List.of(new TextPart(Role.CONTENT, text));
+  }
+
+  private Optional<String> content(List<TextPart> more, Optional<Hunks.Open> cut) {
+    var text = Optional.of(open.last().text());
     for (int i = 0; i + 1 < more.size(); i += 2) {
-      var begun = new HunkSeam(new TextPart(Role.BEFORE, ""), new TextPart(Role.AFTER, text));
-      var joined = begun.joined(more.get(i), more.get(i + 1), isCut && i + 2 == more.size());
-      // Lines that it deletes cannot be meant: it was asked for the end of the text.
-      if (joined.isEmpty() || joined.get().getFirst().hasText()) {
-        return Optional.empty();
-      }
-      text = joined.get().getLast().text();
+      var next = new Hunks.Open(more.get(i), more.get(i + 1), "");
+      text = text.flatMap(it -> content(it, next, HunkSeam.Next.WHOLE));
     }
-    return Optional.of(text);
+    return cut.isEmpty()
+        ? text
+        : text.flatMap(it -> content(it, cut.orElseThrow(), HunkSeam.Next.CUT));
+  }
+
+  private static Optional<String> content(String text, Hunks.Open next, HunkSeam.Next state) {
+    var begun = new Hunks.Open(new TextPart(Role.BEFORE, ""), new TextPart(Role.AFTER, text), "");
+    // Lines that it deletes cannot be meant: it was asked for the end of the text.
+    return new HunkSeam(begun)
+        .joined(next, state)
+        .filter(it -> !it.old().hasText() && it.begun().isEmpty())
+        .map(it -> it.fresh().text());
+  }
+
+  /**
+   * All hunks together.
+   *
+   * @param cut the last of the others, where it was cut
+   */
+  private Optional<Hunks> behind(List<TextPart> more, Optional<Hunks.Open> cut) {
+    var hunks = Hunks.of(open);
+    if (hunks.open().isEmpty()) {
+      var all = behind(hunks.whole(), more);
+      return Optional.of(new Hunks(all, cut.filter(next -> !isBegunAgain(next, all))));
+    }
+    var all = behind(hunks.whole(), more);
+    var whole = hunks.whole().size();
+    var begun = new HunkSeam(hunks.open().orElseThrow());
+    if (all.size() > whole) {
+      var next = new Hunks.Open(all.get(whole), all.get(whole + 1), "");
+      return begun
+          .with(next, HunkSeam.Next.WHOLE)
+          .map(hunk ->
+              new Hunks(
+                  concat(concat(hunks.whole(), hunk.parts()), all.subList(whole + 2, all.size())),
+                  cut));
+    }
+    return cut.flatMap(next -> begun.with(next, HunkSeam.Next.CUT))
+        .map(hunk -> new Hunks(hunks.whole(), Optional.of(hunk)));
   }
 
   /** Hunks that are kept and come again are left out. */
@@ -105,18 +138,13 @@ final class HunkJoin {
         : concat(kept, more);
   }
 
-  private Optional<List<TextPart>> behindTheOpen(List<TextPart> more, boolean isCut) {
-    var whole = texts.subList(0, texts.size() - 2);
-    var all = behind(whole, more);
-    if (all.size() <= whole.size()) {
-      return Optional.empty();
+  /** Whether it is the beginning of a hunk that is kept whole. */
+  private static boolean isBegunAgain(Hunks.Open next, List<TextPart> whole) {
+    var isAny = false;
+    for (int i = 0; i < whole.size() && next.hasText(); i += 2) {
+      isAny |= next.isBeginningOf(whole.get(i), whole.get(i + 1));
     }
-    var next = List.of(all.get(whole.size()), all.get(whole.size() + 1));
-    var behind = all.subList(whole.size() + 2, all.size());
-    var begun = new HunkSeam(texts.get(texts.size() - 2), texts.getLast());
-    return begun
-        .with(next.getFirst(), next.getLast(), isCut && behind.isEmpty())
-        .map(hunk -> concat(concat(whole, hunk), behind));
+    return isAny;
   }
 
   private static boolean areSame(List<TextPart> one, List<TextPart> other) {

@@ -1,6 +1,5 @@
 package dev.autopack.output;
 
-import dev.autopack.output.TextPart.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,60 +9,97 @@ import java.util.stream.IntStream;
  * last new lines of the first, or is the first once more.
  *
  * <p>The new text of the open one may end in the beginning of a line. It is no line yet, so its old
- * text does not have it, and the next says the line whole.
+ * text does not have it, and the next says the line whole. So it does where a deleted line is
+ * begun.
  */
 final class HunkSeam {
-  private final TextPart old;
-  private final TextPart fresh;
+  private final Hunks.Open open;
 
-  HunkSeam(TextPart old, TextPart fresh) {
-    this.old = old;
-    this.fresh = fresh;
+  /** Whether all of the next hunk came. */
+  enum Next {
+    WHOLE,
+    CUT
   }
 
-  /**
-   * The old and the new text of both together; empty where they do not meet.
-   *
-   * @param isCut whether the next was cut too
-   */
-  Optional<List<TextPart>> with(TextPart nextOld, TextPart nextFresh, boolean isCut) {
-    return joined(nextOld, nextFresh, isCut)
-        .or(() ->
-            isAgain(nextOld, nextFresh)
-                ? Optional.of(List.of(nextOld, nextFresh))
-                : Optional.empty());
+  HunkSeam(Hunks.Open open) {
+    this.open = open;
+  }
+
+  /** Both together; empty where they do not meet. */
+  Optional<Hunks.Open> with(Hunks.Open next, Next state) {
+    return joined(next, state).or(() -> isAgain(next) ? Optional.of(next) : Optional.empty());
   }
 
   /** As {@link #with}, of a next hunk that begins with the last new lines. */
-  Optional<List<TextPart>> joined(TextPart nextOld, TextPart nextFresh, boolean isCut) {
-    var kept = fresh.text();
-    var text = isCut ? Seam.joinCut(kept, nextFresh.text()) : Seam.join(kept, nextFresh.text());
+  Optional<Hunks.Open> joined(Hunks.Open next, Next state) {
+    var kept = open.fresh().text();
+    var more = next.fresh().text();
+    var isCut = state == Next.CUT;
+    var text = isCut ? Seam.joinCut(kept, more) : Seam.join(kept, more);
     return text.flatMap(whole -> {
-      if (isCut && whole.equals(kept)) {
-        return Optional.of(List.of(old, fresh));
+      if (isCut && whole.equals(kept) && next.changesNothing()) {
+        return Optional.of(open);
       }
       var isInsideALine = !kept.isEmpty() && !kept.endsWith("\n");
       var rest = lines(whole.substring(kept.length())).size();
-      var again = lines(nextFresh.text()).size() - Math.max(rest, isInsideALine ? 1 : 0);
-      return oldRest(again, nextOld, nextFresh)
-          .map(behind -> pair(old.text() + behind, whole, nextOld));
+      var again = lines(more).size() - Math.max(rest, isInsideALine ? 1 : 0);
+      return oldRest(again, next)
+          .filter(_ -> !whole.equals(kept) || isTheEnd(kept, more))
+          .flatMap(behind -> joined(whole, behind, next, state));
     });
   }
 
-  private List<TextPart> pair(String before, String after, TextPart nextOld) {
-    var lines = old.hasText() || fresh.hasText() ? old.lines() : nextOld.lines();
-    return List.of(new TextPart(Role.BEFORE, before, lines), new TextPart(Role.AFTER, after));
+  /** A continuation that was cut may have stopped inside of what it repeats. */
+  private static boolean isTheEnd(String kept, String repeated) {
+    var marks = Blanks.without(repeated);
+    return marks.isEmpty() ? kept.isBlank() : Blanks.without(kept).endsWith(marks);
   }
 
-  /** What follows the repeated lines, which must be unchanged ones. */
-  private static Optional<String> oldRest(int again, TextPart nextOld, TextPart nextFresh) {
-    var olds = lines(nextOld.text());
+  private Optional<Hunks.Open> joined(String whole, String behind, Hunks.Open next, Next state) {
+    var isGoingOn = !behind.isEmpty() || whole.length() > open.fresh().text().length();
+    if (isGoingOn || state == Next.WHOLE) {
+      return goesOnWith(open.begun(), behind)
+          ? Optional.of(together(whole, behind, next, next.begun()))
+          : Optional.empty();
+    }
+    return longer(open.begun(), next.begun()).map(begun -> together(whole, behind, next, begun));
+  }
+
+  private Hunks.Open together(String whole, String behind, Hunks.Open next, String begun) {
+    var isMine = open.hasText() || next.firstLine().isEmpty();
+    return new Hunks.Open(
+        new TextPart(
+            TextPart.Role.BEFORE,
+            open.old().text() + behind,
+            isMine ? open.old().lines() : next.old().lines()),
+        new TextPart(TextPart.Role.AFTER, whole),
+        begun);
+  }
+
+  /** Whether the first of these old lines is the one that was begun. */
+  private static boolean goesOnWith(String begun, String behind) {
+    var first = behind.substring(0, behind.indexOf('\n') + 1);
+    return begun.isEmpty()
+        || Blanks.without(first.isEmpty() ? behind : first).startsWith(Blanks.without(begun));
+  }
+
+  /** The longer of two beginnings of one line; empty where they are of two. */
+  private static Optional<String> longer(String one, String other) {
+    if (goesOnWith(one, other)) {
+      return Optional.of(other);
+    }
+    return goesOnWith(other, one) ? Optional.of(one) : Optional.empty();
+  }
+
+  /** What follows the repeated lines, which must be unchanged ones and the last of the text. */
+  private Optional<String> oldRest(int again, Hunks.Open next) {
+    var olds = lines(next.old().text());
     if (again < 0 || again > olds.size()) {
       return Optional.empty();
     }
     var repeated = String.join("", olds.subList(0, again));
-    return nextFresh.text().startsWith(repeated)
-        ? Optional.of(nextOld.text().substring(repeated.length()))
+    return next.fresh().text().startsWith(repeated)
+        ? Optional.of(next.old().text().substring(repeated.length()))
         : Optional.empty();
   }
 
@@ -71,29 +107,43 @@ final class HunkSeam {
    * Whether the next is this one once more, from its beginning, with more unchanged lines above or
    * with fewer. Where nothing is changed yet there is nothing that another one could lose.
    */
-  private boolean isAgain(TextPart nextOld, TextPart nextFresh) {
-    var mine = new Both(lines(old.text()), lines(wholeLines(fresh.text())));
-    if (mine.old().equals(mine.fresh())) {
+  private boolean isAgain(Hunks.Open next) {
+    if (open.changesNothing()) {
       return true;
     }
-    if (HunkJoin.areApart(old, nextOld)) {
+    if (HunkJoin.areApart(open.old(), next.old())) {
       return false;
     }
-    var next = new Both(lines(nextOld.text()), lines(nextFresh.text()));
-    var begun = fresh.text().substring(wholeLines(fresh.text()).length());
+    var mine = Both.of(open);
+    var all = Both.of(next);
     // Of its unchanged lines one at least must be there: many a change is made twice.
     var fewer =
         IntStream.range(0, Math.max(1, mine.above()))
-            .anyMatch(without -> next.beginsWith(mine.from(without), begun));
+            .anyMatch(without -> all.beginsWith(mine.from(without)));
     var more =
         mine.above() > 0
-            && IntStream.rangeClosed(1, next.above())
-                .anyMatch(without -> next.from(without).beginsWith(mine, begun));
+            && IntStream.rangeClosed(1, all.above())
+                .anyMatch(without -> all.from(without).beginsWith(mine));
     return fewer || more;
   }
 
-  /** The lines of a hunk's two texts. */
-  private record Both(List<String> old, List<String> fresh) {
+  /**
+   * The lines of a hunk's two texts.
+   *
+   * @param begunOld the beginning of an old line behind these, or nothing
+   * @param begunFresh the beginning of a new line behind these, or nothing
+   */
+  private record Both(List<String> old, List<String> fresh, String begunOld, String begunFresh) {
+    static Both of(Hunks.Open hunk) {
+      var fresh = hunk.fresh().text();
+      var whole = fresh.lastIndexOf('\n') + 1;
+      return new Both(
+          lines(hunk.old().text()),
+          lines(fresh.substring(0, whole)),
+          hunk.begun(),
+          fresh.substring(whole));
+    }
+
     /** How many unchanged lines it begins with. */
     int above() {
       var least = Math.min(old.size(), fresh.size());
@@ -104,27 +154,24 @@ final class HunkSeam {
     }
 
     Both from(int line) {
-      return new Both(old.subList(line, old.size()), fresh.subList(line, fresh.size()));
+      return new Both(
+          old.subList(line, old.size()), fresh.subList(line, fresh.size()), begunOld, begunFresh);
     }
 
-    boolean beginsWith(Both other, String begun) {
-      var next = other.fresh.size();
-      return beginsWith(old, other.old)
-          && beginsWith(fresh, other.fresh)
-          && (begun.isEmpty()
-              || (next < fresh.size()
-                  && Blanks.without(fresh.get(next)).startsWith(Blanks.without(begun))));
+    boolean beginsWith(Both other) {
+      return beginsWith(old, begunOld, other.old, other.begunOld)
+          && beginsWith(fresh, begunFresh, other.fresh, other.begunFresh);
     }
 
-    private static boolean beginsWith(List<String> lines, List<String> first) {
+    private static boolean beginsWith(
+        List<String> lines, String last, List<String> first, String begun) {
       return first.size() <= lines.size()
           && IntStream.range(0, first.size())
-              .allMatch(i -> Blanks.without(lines.get(i)).equals(Blanks.without(first.get(i))));
+              .allMatch(i -> Blanks.without(lines.get(i)).equals(Blanks.without(first.get(i))))
+          && (begun.isEmpty()
+              || Blanks.without(first.size() < lines.size() ? lines.get(first.size()) : last)
+                  .startsWith(Blanks.without(begun)));
     }
-  }
-
-  private static String wholeLines(String text) {
-    return text.substring(0, text.lastIndexOf('\n') + 1);
   }
 
   private static List<String> lines(String text) {

@@ -197,6 +197,9 @@ public final class Merge {
   /** Whether it is the beginning of what stands there whole. */
   private boolean isBegunAgain(Partial partial) {
     var whole = last(partial.path()).map(TextParts::of).orElse(List.of());
+    if (HunkJoin.isOfDiff(partial)) {
+      return Hunks.of(partial).areBeginningOf(whole);
+    }
     var begun = partial.texts();
     int size = begun.size();
     if (begun.stream().noneMatch(TextPart::hasText)) {

@@ -36,7 +36,10 @@ public record Merged(List<FileEdit> edits, List<Partial> open, List<String> prob
    */
   public long progress() {
     var operations = edits.stream().mapToLong(edit -> 1 + lines(TextParts.of(edit))).sum();
-    return operations + open.stream().mapToLong(partial -> lines(partial.texts())).sum();
+    return operations
+        + open.stream()
+            .mapToLong(it -> lines(it.texts()) - it.texts().size() + Hunks.count(it))
+            .sum();
   }
 
   /** The characters of all texts. */

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param from where a rename comes from; empty for anything else
  * @param texts one content, or old and new texts in turn; at least one. Those of a continuation go
- *     on with what was open before it, so its first may be a new text
+ *     on with what was open before it, so its first may be a new text. Of a diff they are {@link
+ *     Hunks}
  * @param tail whether the last text may still grow
  */
 public record Partial(
@@ -65,13 +66,22 @@ public record Partial(
   public Optional<Partial> endingWith(String text) {
     var parts = new ArrayList<>(texts);
     var whole = parts.removeLast();
+    if (HunkJoin.isOfDiff(this) && whole.role() == TextPart.Role.AFTER) {
+      // A hunk stays open, whatever is left of its new lines.
+      parts.add(new TextPart(whole.role(), text));
+      return Optional.of(new Partial(operation, path, from, parts, tail));
+    }
     if (!text.isEmpty()) {
       parts.add(new TextPart(whole.role(), text));
     }
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Partial(operation, path, from, parts, text.isEmpty() ? Tail.CLOSED : Tail.OPEN));
+            new Partial(operation, path, from, parts, text.isEmpty() ? closed() : Tail.OPEN));
+  }
+
+  private Tail closed() {
+    return HunkJoin.isOfDiff(this) ? tail : Tail.CLOSED;
   }
 
   /** The text that the cut was in or behind. */

@@ -51,6 +51,9 @@ public final class Recognition {
         case Read.Rejected(_, var why) -> rejected.add(why);
       }
     }
+    if (dialect == Dialect.DIFF) {
+      rejected.addAll(ShownDeletions.problems(closed, tree));
+    }
     var end = end(ending.end(), dialect, ended, closed.size());
     return judged(dialect, asked, new Ending(closed, ending.open(), end), rejected);
   }

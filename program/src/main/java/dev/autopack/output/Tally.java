@@ -1,6 +1,8 @@
 package dev.autopack.output;
 
+import dev.autopack.edit.RepoPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,12 +71,32 @@ final class Tally {
   /** Whether an operation on the file of that path closed. */
   boolean hasOperationOn(String path) {
     return units.stream()
-        .anyMatch(unit ->
-            switch (unit) {
-              case Unit.Declare _ -> false;
-              case Unit.Change(var edit) -> edit.path().value().equals(path);
-              case Unit.Continue(var file, _) -> file.value().equals(path);
-            });
+        .flatMap(unit -> path(unit).stream())
+        .anyMatch(file -> file.value().equals(path));
+  }
+
+  /**
+   * How many operations only say again what stands there last on their file, and are left out by
+   * {@link Merge}: whoever counts may count them or not.
+   */
+  private int repeated() {
+    var last = new HashMap<RepoPath, Unit>();
+    var repeated = 0;
+    for (var unit : units) {
+      var path = path(unit);
+      if (path.isPresent() && unit.equals(last.put(path.get(), unit))) {
+        repeated++;
+      }
+    }
+    return repeated;
+  }
+
+  private static Optional<RepoPath> path(Unit unit) {
+    return switch (unit) {
+      case Unit.Declare _ -> Optional.empty();
+      case Unit.Change(var edit) -> Optional.of(edit.path());
+      case Unit.Continue(var path, _) -> Optional.of(path);
+    };
   }
 
   /** What the end line should count. */
@@ -101,7 +123,7 @@ final class Tally {
       return new ReplyEnd.Broken(contradiction.get());
     }
     if (announced.isPresent()) {
-      return announced.getAsInt() == operations
+      return announced.getAsInt() == operations || announced.getAsInt() == operations - repeated()
           ? new ReplyEnd.Complete()
           : new ReplyEnd.Miscounted(announced.getAsInt(), operations);
     }

@@ -127,7 +127,7 @@ final class BatchTurn {
           }
         }
         case MALFORMED -> {
-          if (!continued) {
+          if (!continued && done.cause().isEmpty()) {
             return failed(Failure.Kind.FORMAT, done);
           }
         }
@@ -369,8 +369,8 @@ final class BatchTurn {
             ? ""
             : artefacts.save(report.text().getBytes(StandardCharsets.UTF_8));
     var judged =
-        new ReplyJudge(report, story.isContinued(), story.keptOperations)
-            .judge(sink.findings, sink.index);
+        new ReplyJudge(report, story.isContinued(), story.keptOperations, sink.index)
+            .judge(sink.findings);
     return new CallDone(judged.ending(), judged.problems(), judged.cause(), reply);
   }
 

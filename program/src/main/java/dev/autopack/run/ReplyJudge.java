@@ -19,6 +19,7 @@ final class ReplyJudge {
   private final CallReport report;
   private final boolean continued;
   private final int earlier;
+  private final int kept;
   private final List<FailureDigest> problems = new ArrayList<>();
 
   /**
@@ -26,11 +27,13 @@ final class ReplyJudge {
    *
    * @param continued whether it was asked for the rest of earlier ones
    * @param earlier how many operations are kept of these
+   * @param kept how many units and partials of this one were stored
    */
-  ReplyJudge(CallReport report, boolean continued, int earlier) {
+  ReplyJudge(CallReport report, boolean continued, int earlier, int kept) {
     this.report = report;
     this.continued = continued;
     this.earlier = earlier;
+    this.kept = kept;
   }
 
   /**
@@ -49,9 +52,8 @@ final class ReplyJudge {
    * Judges.
    *
    * @param refused what policy refuses of it
-   * @param kept how many units and partials were stored
    */
-  Judged judge(List<Finding> refused, int kept) {
+  Judged judge(List<Finding> refused) {
     report.rejected().forEach(why -> problems.add(new FailureDigest("format", why)));
     return switch (report.end()) {
       case CallEnd.Cancelled _ when !refused.isEmpty() -> {
@@ -84,7 +86,7 @@ final class ReplyJudge {
       case ReplyEnd.Miscounted(var announced, var came)
           when continued && announced == came + earlier ->
           complete();
-      case ReplyEnd.Miscounted counted -> malformed(counted.why());
+      case ReplyEnd.Miscounted counted -> miscounted(counted);
       case ReplyEnd.Broken(var why) -> malformed(why);
       case ReplyEnd.Cut(var where) -> {
         problems.add(new FailureDigest(CUT, "The reply stopped %s.".formatted(where)));
@@ -104,10 +106,26 @@ final class ReplyJudge {
     if (problems.isEmpty()) {
       return judged(CallSettlement.Ending.COMPLETE, Optional.of(Cause.UNFINISHED));
     }
-    // What else came is good; of a continuation it is kept, and the rest asked for once more.
+    return partlyUsable();
+  }
+
+  /**
+   * What came is whole by itself. Where more is announced, something was not sent or could not be
+   * read: it is asked for, and only a reply whose count holds ends the batch.
+   */
+  private Judged miscounted(ReplyEnd.Miscounted counted) {
+    if (counted.announced() < counted.came()) {
+      return malformed(counted.why());
+    }
+    problems.add(new FailureDigest("format", counted.why()));
+    return partlyUsable();
+  }
+
+  /** What is good of it is kept, and the rest asked for once more. */
+  private Judged partlyUsable() {
     return judged(
         CallSettlement.Ending.MALFORMED,
-        continued ? Optional.of(Cause.UNFINISHED) : Optional.empty());
+        continued || kept > 0 ? Optional.of(Cause.UNFINISHED) : Optional.empty());
   }
 
   private Judged malformed(String why) {

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Real commits as diffs, and real replies that hold diffs. */
 class DiffCorpusTest {
   private static final int COMMITS = 300;
-  private static final double LEAST_OF_REPLIES = 0.99;
+  private static final int REPLIES = 145;
 
   /** A hunk in a text, up to what cannot be its own. */
   private static final Pattern HUNK = Pattern.compile("(?ms)^@@ .*?(?=^@@ |^```|^--- a/|\\z)");
@@ -68,14 +68,13 @@ class DiffCorpusTest {
 
   /** A reply that no end line closes is read as one that its provider calls ended. */
   @Test
-  void almost_every_diff_that_a_model_wrote_is_read_and_fits_the_file_it_quotes()
-      throws IOException {
+  void every_diff_that_a_model_wrote_is_read_and_fits_the_file_it_quotes() throws IOException {
     var replies = repliesWithDiffs();
 
     var failed = replies.stream().flatMap(reply -> problem(reply).stream()).toList();
 
-    assertThat(failed).hasSizeLessThan((int) (replies.size() * (1 - LEAST_OF_REPLIES)) + 1);
-    assertThat(replies).hasSizeGreaterThan(100);
+    assertThat(failed).isEmpty();
+    assertThat(replies).hasSize(REPLIES);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.autopack.edit.FileEdit.Rename;
 import dev.autopack.edit.FileEdit.Replacement;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.output.UnitReader.Read;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -401,6 +402,14 @@ class DiffReaderTest {
         .containsExactly(new Unit.Continue(path("a.txt"), List.of()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"@@ ... @@\n", "@@ -3,2 +3,2 @@\n"})
+  void the_name_of_a_file_behind_its_own_hunk_is_no_line_of_it(String first) {
+    var again = "+++ b/a.txt\n" + first + " one\n-two\n+2\n";
+
+    assertThat(Replies.units(Replies.read(Format.DIFF, again + again + "# end 2\n"))).hasSize(1);
+  }
+
   @Test
   void a_reply_that_nobody_asked_to_end_with_a_line_ends_with_its_text() {
     var reader = UnitReaders.ofEndedDiff(ReaderLimits.STANDARD);
@@ -418,15 +427,49 @@ class DiffReaderTest {
     assertThat(open(whole)).isEqualTo(opened("one\ntwo\n", "one\n2\n", "", ""));
     assertThat(open(whole + " a\n-b\n"))
         .as("a mark may follow the last line")
-        .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\n", "a\n"));
+        .isEqualTo(begun("one\ntwo\n", "one\n2\n", "a\n", "a\n", "b"));
+    assertThat(open(whole + " a\n-b\n+x\n-c"))
+        .as("half an old line")
+        .isEqualTo(begun("one\ntwo\n", "one\n2\n", "a\nb\n", "a\nx\n", "c"));
+    assertThat(open(whole + " a\n-b\n--- "))
+        .as("what may name the next file")
+        .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\nb\n", "a\n"));
     assertThat(open(whole + " a\n-b\n+x"))
         .as("half a line, which the old text cannot have")
         .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\nb\n", "a\nx"));
     assertThat(open(whole + " a\n-b\n+x\n c\n-d"))
-        .as("half an old line is nothing, but shows that the line above has its line end")
-        .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\nb\nc\n", "a\nx\nc\n"));
+        .as("half an old line shows that the line above has its line end")
+        .isEqualTo(begun("one\ntwo\n", "one\n2\n", "a\nb\nc\n", "a\nx\nc\n", "d"));
     assertThat(open(whole + " a\n-b\n\\ No newline at end of file\n+x\n\\ No newline"))
         .isEqualTo(opened("one\ntwo\n", "one\n2\n", "a\nb", "a\nx"));
+  }
+
+  @Test
+  void a_cut_in_the_first_line_of_a_hunk_leaves_the_place_that_it_names() {
+    var header = header("a.txt");
+
+    for (var begun : List.of("@@ -9,", "@@ -9,7 +9", "@@ -9,7 +9,7 @@", "@@ -9,7 +9,7 @@\n")) {
+      assertThat(open(header + begun))
+          .as(begun)
+          .isEqualTo(
+              partial(
+                  Partial.Operation.EDIT,
+                  "a.txt",
+                  TextParts.of(List.of(hunk(9, "", ""))),
+                  Partial.Tail.OPEN));
+      assertThat(open(header + "@@ -3,2 +3,2 @@\n one\n-two\n+2\n" + begun))
+          .as("behind a whole hunk, " + begun)
+          .isEqualTo(opened("one\ntwo\n", "one\n2\n", "", ""));
+    }
+    assertThat(open(header + "@@ -9")).as("half a number").isEqualTo(open(header));
+  }
+
+  private static Optional<Partial> begun(
+      String old, String fresh, String nextOld, String nextFresh, String deleted) {
+    var texts =
+        new ArrayList<>(TextParts.of(List.of(hunk(3, old, fresh), hunk(9, nextOld, nextFresh))));
+    texts.add(new TextPart(TextPart.Role.BEFORE, deleted));
+    return partial(Partial.Operation.EDIT, "a.txt", texts, Partial.Tail.OPEN);
   }
 
   private static Optional<Partial> opened(

@@ -62,6 +62,53 @@ class MergeTest {
     assertThat(merge.merged().open()).isEmpty();
   }
 
+  @Test
+  void a_deleted_line_that_was_begun_must_come_whole() {
+    assertThat(goneOnWith("a\nb\n", "a\nB\n"))
+        .contains(new FileEdit.Edit(PATH, List.of(replaced("a\nb\n", "a\nB\n"))));
+    assertThat(goneOnWith("a\n", "a\nB\n")).as("the line would stay").isEmpty();
+    assertThat(goneOnWith("a\nc\n", "a\nB\n")).as("another line").isEmpty();
+  }
+
+  @Test
+  void a_deleted_line_that_was_begun_may_be_cut_again() {
+    var merge = begun("a\n", "a\n", "beg");
+    merge.add(hunks("a\n", "a\n", "begun l"));
+
+    assertThat(merge.merged().open()).containsExactly(hunks("a\n", "a\n", "begun l"));
+
+    merge.nextCall();
+    merge.add(hunks("a\nbegun line\n", "a\n", "oth"));
+
+    assertThat(merge.merged().problems()).isEmpty();
+    assertThat(merge.merged().open()).containsExactly(hunks("a\nbegun line\n", "a\n", "oth"));
+  }
+
+  private static Optional<FileEdit> goneOnWith(String old, String fresh) {
+    return begun("a\n", "a\n", "b").add(edit(replaced(old, fresh)));
+  }
+
+  private static Merge begun(String old, String fresh, String deleted) {
+    var merge = new Merge();
+    merge.add(hunks(old, fresh, deleted));
+    merge.nextCall();
+    return merge;
+  }
+
+  private static Partial hunks(String old, String fresh, String deleted) {
+    var open =
+        new Hunks.Open(
+            new TextPart(Role.BEFORE, old, Optional.of(Lines.HUNK)),
+            new TextPart(Role.AFTER, fresh),
+            deleted);
+    return new Partial(
+        Partial.Operation.EDIT, PATH, Optional.empty(), open.parts(), Partial.Tail.OPEN);
+  }
+
+  private static Replacement replaced(String old, String fresh) {
+    return new Replacement(old, fresh, Optional.of(Lines.HUNK));
+  }
+
   private static Replacement hunk(int line) {
     return new Replacement("old\n", "new\n", Optional.of(Lines.HUNK.withFirst(line)));
   }

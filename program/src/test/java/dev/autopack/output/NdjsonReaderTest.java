@@ -50,6 +50,15 @@ class NdjsonReaderTest {
         .containsExactly(new Read.Closed(A), new ReplyEnd.Miscounted(counted, came));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void what_is_said_twice_in_a_row_may_be_counted_once_or_twice(int counted) {
+    assertThat(
+            Replies.end(
+                read(CREATE + "\n" + CREATE + "\n{\"op\":\"end\",\"count\":" + counted + "}")))
+        .isEqualTo(new ReplyEnd.Complete());
+  }
+
   @Test
   void prose_alone_is_nothing_and_an_announced_nothing_is_complete() {
     assertThat(read("I could not do {this}."))

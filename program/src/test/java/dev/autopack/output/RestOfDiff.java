@@ -80,19 +80,18 @@ final class RestOfDiff {
               : name + "\n";
       return names + behind(parts.get(1), "", open.last().text());
     }
-    var isOpen = open.tail() == Partial.Tail.OPEN;
-    var whole = (open.texts().size() - (isOpen ? 2 : 0)) / 2;
+    var hunks = Hunks.of(open);
+    var isOpen = hunks.open().isPresent();
+    var whole = hunks.whole().size() / 2;
     var rest = String.join("", parts.subList(1 + whole + (isOpen ? 1 : 0), parts.size()));
     if (!isOpen) {
       return header + rest;
     }
-    var texts = open.texts();
-    if (texts.getLast().text().isEmpty() && texts.get(texts.size() - 2).text().isEmpty()) {
+    var hunk = hunks.open().orElseThrow();
+    if (!hunk.hasText()) {
       return header + parts.get(1 + whole) + rest;
     }
-    return header
-        + behind(parts.get(1 + whole), texts.get(texts.size() - 2).text(), texts.getLast().text())
-        + rest;
+    return header + behind(parts.get(1 + whole), hunk.old().text(), hunk.fresh().text()) + rest;
   }
 
   /** What is left of a hunk of which these old and new lines are there. */

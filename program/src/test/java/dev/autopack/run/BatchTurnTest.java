@@ -144,6 +144,43 @@ class BatchTurnTest {
   }
 
   @Test
+  void what_is_good_of_a_reply_is_kept_and_the_rest_asked_for_once_more() throws Exception {
+    var scenario = RunScenario.of(SLUG);
+    scenario.script.then(
+        """
+        {"op":"rewrite","path":"src/slug.txt","content":"good\\n"}
+        {"op":"delete","path":"../other.txt"}
+        {"op":"end","count":2}
+        """,
+        finished());
+    scenario.reply();
+
+    assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
+
+    assertThat(scenario.settlements()).containsExactly("MALFORMED", "COMPLETE");
+    assertThat(scenario.store.attempts(RUN)).hasSize(1);
+    assertThat(scenario.prompt(2)).contains("../other.txt").contains("Kept is 1 operation");
+    assertThat(scenario.workspace.files()).containsEntry("src/slug.txt", "good\n");
+  }
+
+  @Test
+  void where_more_is_announced_than_came_it_is_asked_for() throws Exception {
+    var scenario = RunScenario.of(TWO);
+    scenario.script.then(
+        """
+        {"op":"rewrite","path":"src/slug.txt","content":"good\\n"}
+        {"op":"end","count":2}
+        """,
+        finished());
+    scenario.reply(more("more\n"));
+
+    assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
+
+    assertThat(scenario.prompt(2)).contains("its end line counts 2 operations, and 1 came");
+    assertThat(scenario.workspace.files()).containsEntry("src/more.txt", "more\n");
+  }
+
+  @Test
   void a_refused_unit_stops_the_reply_and_the_next_attempt_reads_why() throws Exception {
     var scenario = RunScenario.of(SLUG).reply(creation(".env", "A=1\n"), good()).reply(good());
 

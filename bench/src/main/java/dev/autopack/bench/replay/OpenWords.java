@@ -51,23 +51,34 @@ final class OpenWords {
         !shown.isEmpty()
             && (words.contains("and an unfinished one")
                 || words.contains("the last one unfinished"));
-    int begun = isUnfinished ? shown.getLast().stripTrailing().length() : 0;
     int again = shown.size() - (isUnfinished ? 1 : 0);
+    int begun =
+        isUnfinished
+            ? chars(shown.getLast())
+            : Quoted.find(words, "deleted of " + operation.path()).map(OpenWords::chars).orElse(0);
     var text = LINES.matcher(words);
     if (text.find()) {
       return DiffHand.resume(patch, 0, 0, Integer.parseInt(text.group(1)), again, begun);
     }
     int whole = wholePairs();
     var open = HUNK.matcher(words);
-    return open.find()
-        ? DiffHand.resume(
-            patch,
-            whole,
-            Integer.parseInt(open.group(1)),
-            Integer.parseInt(open.group(2)),
-            again,
-            begun)
+    if (open.find()) {
+      return DiffHand.resume(
+          patch,
+          whole,
+          Integer.parseInt(open.group(1)),
+          Integer.parseInt(open.group(2)),
+          again,
+          begun);
+    }
+    return words.contains("Of the next hunk its first line is there")
+        ? DiffHand.resume(patch, whole, 0, 0, 0, 0)
         : Optional.of(new Resume(whole, "", 0));
+  }
+
+  /** Of a line that is shown with a line end it does not have yet. */
+  private static int chars(String line) {
+    return line.endsWith("\n") ? line.length() - 1 : line.length();
   }
 
   private int wholePairs() {
