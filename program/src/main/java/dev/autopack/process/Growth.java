@@ -50,7 +50,6 @@ final class Growth {
         roomAtFirst.putIfAbsent(disk, disk.getUnallocatedSpace());
       } catch (IOException gone) {
         // Nothing can be written there either.
-        continue;
       }
     }
   }
@@ -89,7 +88,6 @@ final class Growth {
         Files.walkFileTree(folder, count);
       } catch (IOException gone) {
         // What is left of it counts by the other folders.
-        continue;
       }
     }
     members.forEach(count::addNameless);
