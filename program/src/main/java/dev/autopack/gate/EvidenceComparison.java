@@ -15,12 +15,18 @@ public final class EvidenceComparison {
   /**
    * One test, or one command, that came out otherwise.
    *
+   * @param toolchain whose report it stands in
    * @param contradicts whether the claim is refuted: what passed does not pass, or a failure is
    *     there that nobody recorded
    * @param test what came out now, where it is a test that was run
    */
   public record Difference(
-      boolean contradicts, String what, String recorded, String now, Optional<TestResult> test) {
+      String toolchain,
+      boolean contradicts,
+      String what,
+      String recorded,
+      String now,
+      Optional<TestResult> test) {
     @Override
     public String toString() {
       return "%s: recorded %s, now %s".formatted(what, recorded, now);
@@ -38,7 +44,12 @@ public final class EvidenceComparison {
       if (again.isEmpty()) {
         found.add(
             new Difference(
-                true, recorded.toolchain(), ran(recorded), "not run here", Optional.empty()));
+                recorded.toolchain(),
+                true,
+                recorded.toolchain(),
+                ran(recorded),
+                "not run here",
+                Optional.empty()));
       } else if (recorded.kind() == TestReport.Kind.EXIT_CODE) {
         command(recorded, again.orElseThrow()).ifPresent(found::add);
       } else {
@@ -59,6 +70,7 @@ public final class EvidenceComparison {
         ? Optional.empty()
         : Optional.of(
             new Difference(
+                recorded.toolchain(),
                 true,
                 recorded.toolchain(),
                 "exit code " + recorded.exitCode(),
@@ -74,17 +86,17 @@ public final class EvidenceComparison {
     recorded
         .tests()
         .forEach((id, outcome) ->
-            difference(id, Optional.of(outcome), Optional.ofNullable(results.remove(id)))
+            difference(recorded.toolchain(), id, Optional.of(outcome), Optional.ofNullable(results.remove(id)))
                 .ifPresent(found::add));
     results.values().stream()
         .sorted(java.util.Comparator.comparing(TestResult::id))
         .forEach(result ->
-            difference(result.id().toString(), Optional.empty(), Optional.of(result))
+            difference(recorded.toolchain(), result.id().toString(), Optional.empty(), Optional.of(result))
                 .ifPresent(found::add));
   }
 
   private static Optional<Difference> difference(
-      String id, Optional<Outcome> recorded, Optional<TestResult> now) {
+      String toolchain, String id, Optional<Outcome> recorded, Optional<TestResult> now) {
     var outcome = now.map(TestResult::outcome);
     if (recorded.equals(outcome)) {
       return Optional.empty();
@@ -94,7 +106,8 @@ public final class EvidenceComparison {
         now.filter(TestResult::isBad).isPresent()
             && recorded.filter(was -> was == Outcome.FAILED || was == Outcome.ERROR).isEmpty();
     return Optional.of(
-        new Difference(passedOnce || isNewlyBad, id, word(recorded), word(outcome), now));
+        new Difference(
+            toolchain, passedOnce || isNewlyBad, id, word(recorded), word(outcome), now));
   }
 
   private static String word(Optional<Outcome> outcome) {

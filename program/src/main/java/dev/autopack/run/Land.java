@@ -1,8 +1,9 @@
 package dev.autopack.run;
 
 import dev.autopack.error.OperatorException;
-import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Baseline;
+import dev.autopack.gate.DeliverablesGate;
+import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.Finalizer;
 import dev.autopack.gate.GateFinding;
@@ -344,6 +345,7 @@ public final class Land {
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), PhaseGates.NOT_BUILT),
         judged.baseline(),
         judged.reports(),
+        Doubts.NONE,
         new TreeMap<>(),
         tools.sandbox().text());
   }

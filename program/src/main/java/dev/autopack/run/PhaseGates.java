@@ -37,6 +37,7 @@ final class PhaseGates {
 
   private final RunId run;
   private final RunPorts ports;
+  private final List<RepoPath> named;
   private final Workspace workspace;
   private final GateTools tools;
   private final TestChecks tests;
@@ -50,7 +51,7 @@ final class PhaseGates {
     this.ports = ports;
     this.workspace = tools.workspace();
     this.tools = tools.gates();
-    var named = namedTests(plan);
+    this.named = namedTests(plan);
     var steps = new TestSteps(run, named, ports, tools);
     var again = new RerunSteps(run, ports, tools, steps, events, clock);
     this.baselines = new Baselines(run, workspace, steps, again, named);

@@ -17,9 +17,12 @@ import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Checks what a run left behind without believing any of it: the seal of each commit, and the tests
@@ -272,24 +275,40 @@ public final class Verification {
   private List<String> passAgain(
       GateTools tools, TestToolchain.Request request, List<Difference> differences)
       throws InterruptedException {
-    var worse =
+    Map<String, List<TestResult>> worse =
         differences.stream()
             .filter(Difference::contradicts)
-            .flatMap(difference -> difference.test().stream())
-            .filter(TestResult::isBad)
-            .toList();
+            .filter(difference -> difference.test().filter(TestResult::isBad).isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    Difference::toolchain,
+                    TreeMap::new,
+                    Collectors.mapping(it -> it.test().orElseThrow(), Collectors.toList())));
     var flaky = new ArrayList<String>();
-    for (int again = 0; again < RERUNS && flaky.size() < worse.size(); again++) {
-      var left = worse.stream().filter(test -> !flaky.contains(test.id().toString())).toList();
-      progress.accept("runs %d tests again that came out worse".formatted(left.size()));
-      tools.tests().run(request.selecting(new Selection.Only(left))).stream()
-          .map(TestReport::results)
-          .flatMap(List::stream)
-          .filter(result -> result.outcome() == TestResult.Outcome.PASSED)
-          .map(result -> result.id().toString())
-          .filter(id -> left.stream().anyMatch(test -> test.id().toString().equals(id)))
-          .forEach(flaky::add);
+    for (var entry : worse.entrySet()) {
+      for (int again = 0; again < RERUNS; again++) {
+        var left =
+            entry.getValue().stream()
+                .filter(test -> !flaky.contains(test.id().toString()))
+                .toList();
+        if (!left.isEmpty()) {
+          progress.accept("runs %d tests again that came out worse".formatted(left.size()));
+          var report =
+              tools.tests().run(entry.getKey(), request.selecting(new Selection.Only(left)));
+          flaky.addAll(passed(report, left));
+        }
+      }
     }
     return flaky;
+  }
+
+  private static List<String> passed(TestReport report, List<TestResult> of) {
+    var wanted = of.stream().map(TestResult::id).toList();
+    return report.results().stream()
+        .filter(result -> result.outcome() == TestResult.Outcome.PASSED)
+        .map(TestResult::id)
+        .filter(wanted::contains)
+        .map(Object::toString)
+        .toList();
   }
 }
