@@ -200,7 +200,7 @@ public final class ManifestMaker {
         scoping,
         reading.files(),
         reading.tests(),
-        Dependencies.among(scoping.phase().deliverables(), graph),
+        Dependencies.among(scoping.phase().deliverables(), tree, graph),
         estimate(scoping.likelyPhase(), output, objections),
         objections);
   }

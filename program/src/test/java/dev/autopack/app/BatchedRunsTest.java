@@ -101,8 +101,7 @@ class BatchedRunsTest {
       var text = new StringBuilder();
       text.append(i == 0 ? "" : "from parts import part%03d%n%n%n".formatted(i / 3));
       text.append("def depth():\n    \"\"\"How many parts this one is built on.\"\"\"\n");
-      text.append(
-          i == 0 ? "    return 0\n" : "    return part%03d.depth() + 1\n".formatted(i / 3));
+      text.append(i == 0 ? "    return 0\n" : "    return part%03d.depth() + 1\n".formatted(i / 3));
       for (int line = 0; line < 18; line++) {
         text.append(
             "%n%ndef times_%d(number):%n    return number * %d%n".formatted(line, i + line));

@@ -58,7 +58,8 @@ final class TrueImports {
   private static String withoutComments(String path, String text) {
     return (isPython(path) ? PYTHON_COMMENT : COMMENT)
         .matcher(text)
-        .replaceAll(found -> isString(found.group()) ? Matcher.quoteReplacement(found.group()) : " ");
+        .replaceAll(
+            found -> isString(found.group()) ? Matcher.quoteReplacement(found.group()) : " ");
   }
 
   private static boolean isString(String found) {
