@@ -42,6 +42,10 @@ public final class PlanDrafter {
   private static final int MOST_FILES = 10;
 
   private static final int MOST_PIECES = 20;
+
+  /** What is merely changed often says nothing of this goal. */
+  private static final String ONLY_RECENT = new Clue(Clue.Kind.RECENT, 1, "").text();
+
   private static final int ID_CHARS = 40;
   private static final int MEDIUM_FROM = 3;
 
@@ -162,7 +166,9 @@ public final class PlanDrafter {
     var guess = scoping.guess();
     return new Found(
         named(words),
-        guess.map(Guess::files).orElse(List.of()),
+        guess.map(Guess::files).orElse(List.of()).stream()
+            .filter(file -> !file.reason().equals(ONLY_RECENT))
+            .toList(),
         guess.map(Guess::confidence).orElse(new Confidence(List.of())));
   }
 
