@@ -33,11 +33,13 @@ final class BuildOrder {
     files.forEach(file -> numbers.put(file, numbers.size()));
     for (var file : files) {
       needs.add(numbered(dependencies.of(file), numbers));
-      // A new file waits for no guess: others are changed to use it.
+      // A new file waits for packages alone: of the files beside it others are changed to use it.
       leanings.add(
-          dependencies.isUnwritten(file)
-              ? Set.of()
-              : numbered(dependencies.leaningsOf(file), numbers));
+          numbered(
+              dependencies.leaningsOf(file).stream()
+                  .filter(other -> !dependencies.isUnwritten(file) || Layer.isFace(other))
+                  .collect(Collectors.toSet()),
+              numbers));
     }
   }
 
