@@ -20,7 +20,12 @@ import dev.autopack.gate.syntax.YamlSyntax;
 import dev.autopack.gate.tests.command.CommandRun;
 import dev.autopack.gate.tests.maven.MavenToolchain;
 import dev.autopack.gate.tests.pytest.PytestToolchain;
+import dev.autopack.manifest.Background;
 import dev.autopack.manifest.History;
+import dev.autopack.manifest.ManifestMaker;
+import dev.autopack.manifest.PlanDraft;
+import dev.autopack.manifest.PlanDrafter;
+import dev.autopack.manifest.Preflight;
 import dev.autopack.model.ModelCatalog;
 import dev.autopack.output.UnitReaders;
 import dev.autopack.plan.NeverList;
@@ -267,21 +272,34 @@ final class Wiring implements Program, AutoCloseable {
   }
 
   @Override
+  public PlanDraft draft(String goal) {
+    var repository = repository();
+    var start = start(repository, settings(repository.top()));
+    var background = new Background(List.of(), start.past(), Optional.empty(), Optional.empty());
+    var maker = new ManifestMaker(Preflight.STANDARD, start.facts());
+    return new PlanDrafter(maker, start.tree(), background).draft(goal);
+  }
+
+  /** What a run would begin with now. */
+  private Forecast.Start start(Repository repository, Settings settings) {
+    return Forecast.Start.of(
+        repository.read(repository.base()),
+        () -> repository.history(repository.base(), History.MAX_CHANGES),
+        testRuns(
+            settings,
+            command -> {
+              throw new IllegalStateException("a forecast runs nothing: " + command.argv());
+            }),
+        facts(repository.top().toString()),
+        calibration(repository.top().toString()));
+  }
+
+  @Override
   public Forecast forecast(Prepared prepared) {
     var settings = Settings.fromJson(prepared.sources().settingsText());
-    var repository = prepared.repository();
     return Forecast.of(
         prepared.plan(),
-        Forecast.Start.of(
-            repository.read(repository.base()),
-            () -> repository.history(repository.base(), History.MAX_CHANGES),
-            testRuns(
-                settings,
-                command -> {
-                  throw new IllegalStateException("a forecast runs nothing: " + command.argv());
-                }),
-            facts(prepared.sources().repository()),
-            calibration(prepared.sources().repository())),
+        start(prepared.repository(), settings),
         runSettings(settings),
         modelsOf(Path.of(prepared.sources().repository())),
         new Policy(settings.rules().protectedPaths()),

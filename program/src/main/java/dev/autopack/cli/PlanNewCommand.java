@@ -2,6 +2,7 @@ package dev.autopack.cli;
 
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
+import dev.autopack.manifest.PlanDraft;
 import dev.autopack.plan.MarkdownPlan;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.PlanYaml;
@@ -21,44 +22,66 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Turns a Markdown plan into a plan file, shows it and checks it; never over a file. */
+/**
+ * Makes a plan file of Markdown or of a goal's words, shows it and checks it; never over a file.
+ */
 @Command(
     name = "new",
     description = {
       "Makes a plan file of Markdown, and checks it; never over a file.",
-      "Bullets are phases, nested bullets their acceptance; tags such as [paths: src/a.py] say the rest."
+      "Bullets are phases, nested bullets their acceptance; tags such as [paths: src/a.py] say the rest.",
+      "With --goal it drafts one from the goal's words by pattern matching: no model is asked, and a person must correct it."
     })
 final class PlanNewCommand implements Action {
-  @Parameters(paramLabel = "FILE.md", description = "The plan as Markdown.")
+  @Parameters(paramLabel = "FILE.md", arity = "0..1", description = "The plan as Markdown.")
   private @Nullable Path markdown;
+
+  @Option(
+      names = "--goal",
+      paramLabel = "TEXT",
+      description = "What is to be built, instead of FILE.md.")
+  private @Nullable String goal;
 
   @Option(
       names = "--out",
       paramLabel = "PLAN",
-      description = "The file to write; else FILE.yaml. With - it is only shown.")
+      description = "The file to write; else FILE.yaml, or draft.yaml. With - it is only shown.")
   private @Nullable String out;
 
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
+  /**
+   * What is to be written.
+   *
+   * @param said what people read besides
+   * @param more what programs read besides
+   */
+  private record Made(
+      Plan plan, String text, String target, List<String> said, Map<String, Object> more) {}
+
   @Override
   public ExitCode run(Program program) {
-    var source = Optional.ofNullable(markdown).orElseThrow();
-    var reading = MarkdownPlan.read(source.toString(), read(program.folder().resolve(source)));
-    var plan = reading.orThrow();
-    var warnings =
-        reading instanceof Reading.Read<Plan>(var _, var told) ? told : List.<String>of();
-    var text = PlanYaml.text(plan);
-    var target = Optional.ofNullable(out).orElseGet(() -> beside(source));
+    var file = Optional.ofNullable(markdown);
+    var words = Optional.ofNullable(goal);
+    if (file.isPresent() == words.isPresent()) {
+      throw new OperatorException(
+          file.isPresent()
+              ? "Both a Markdown plan and --goal are given."
+              : "Neither a Markdown plan nor --goal is given.",
+          "Name a file, as in 'autopack plan new PLAN.md', or a goal, as in 'autopack plan new --goal \"Add ...\"'.");
+    }
+    var made = words.map(text -> drafted(program, text)).orElseGet(() -> read(program, file));
+    var target = Optional.ofNullable(out).orElse(made.target());
     boolean shownOnly = target.equals("-");
     if (!shownOnly) {
-      write(program, Path.of(target), text);
+      write(program, Path.of(target), made.text());
     }
     if (json) {
-      program.console().print(Json.line("plan_new", facts(plan, target, text, warnings)));
+      program.console().print(Json.line("plan_new", facts(made, target)));
     } else {
-      program.console().print(text.stripTrailing());
-      warnings.forEach(warning -> program.console().say("warning: " + warning));
+      program.console().print(made.text().stripTrailing());
+      made.said().forEach(program.console()::say);
     }
     if (shownOnly) {
       return ExitCode.OK;
@@ -67,14 +90,58 @@ final class PlanNewCommand implements Action {
     return PlanCommand.Check.of(program, Path.of(target), json);
   }
 
-  private static Map<String, Object> facts(
-      Plan plan, String target, String text, List<String> warnings) {
+  private static Made read(Program program, Optional<Path> file) {
+    var source = file.orElseThrow();
+    var reading = MarkdownPlan.read(source.toString(), read(program.folder().resolve(source)));
+    var plan = reading.orThrow();
+    var warnings =
+        reading instanceof Reading.Read<Plan>(var _, var told) ? told : List.<String>of();
+    return new Made(
+        plan,
+        PlanYaml.text(plan),
+        beside(source),
+        warnings.stream().map(warning -> "warning: " + warning).toList(),
+        Map.of("warnings", warnings));
+  }
+
+  /** What it rests on stands in the file too: who corrects it must see that. */
+  private static Made drafted(Program program, String goal) {
+    var draft = program.draft(goal);
+    var text = new StringBuilder();
+    draft.lines().forEach(line -> text.append("# ").append(line).append('\n'));
+    text.append(PlanYaml.text(draft.plan()));
+    return new Made(
+        draft.plan(),
+        text.toString(),
+        "draft.yaml",
+        List.of("this is a draft: correct it before you run it"),
+        Map.of(
+            "draft",
+            true,
+            "grounds",
+            draft.grounds().stream().map(PlanNewCommand::facts).toList()));
+  }
+
+  private static Map<String, Object> facts(PlanDraft.Ground ground) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("plan", plan.name());
-    facts.put("phases", plan.phases().stream().map(phase -> phase.id().value()).toList());
+    facts.put("phase", ground.phase().value());
+    facts.put("evidence", ground.evidence());
+    facts.put(
+        "files",
+        ground.files().stream()
+            .map(file -> Map.of("path", file.path().value(), "reason", file.reason()))
+            .toList());
+    facts.put("open", ground.open());
+    return facts;
+  }
+
+  private static Map<String, Object> facts(Made made, String target) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("plan", made.plan().name());
+    facts.put("phases", made.plan().phases().stream().map(phase -> phase.id().value()).toList());
     facts.put("file", target);
-    facts.put("text", text);
-    facts.put("warnings", warnings);
+    facts.put("text", made.text());
+    facts.putAll(made.more());
     return facts;
   }
 

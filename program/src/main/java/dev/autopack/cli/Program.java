@@ -2,6 +2,7 @@ package dev.autopack.cli;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.manifest.PlanDraft;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.run.Forecast;
@@ -40,6 +41,13 @@ public interface Program {
 
   /** What a run of this plan would execute tests and setup in: a clause. */
   String sandbox(Prepared prepared);
+
+  /**
+   * A plan drafted from the words of a goal, for a person to correct; nothing is spent.
+   *
+   * @throws dev.autopack.error.OperatorException where the repository says too little of it
+   */
+  PlanDraft draft(String goal);
 
   /**
    * What the rules say of a path, a line each.

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  * the own package the files that define what is named.
  */
 final class GoLinker implements Linker {
+  private static final String TESTS = " tests";
+
   private final KnownFiles files;
   private final Map<RepoPath, SourceFacts> facts;
 
@@ -39,11 +41,16 @@ final class GoLinker implements Linker {
     }
     facts.forEach((path, known) -> {
       if (path.extension().equals("go")) {
-        var definers =
-            packages.computeIfAbsent(path.folder() + " " + known.unit(), _ -> new Definers());
+        var definers = packages.computeIfAbsent(home(path, known), _ -> new Definers());
         known.definitions().forEach(name -> definers.add(name, path));
       }
     });
+  }
+
+  /** What tests define is seen by tests alone: the package is built without them. */
+  private static String home(RepoPath path, SourceFacts known) {
+    var own = path.folder() + " " + known.unit();
+    return TestNames.isTest(path) ? own + TESTS : own;
   }
 
   private void addModule(String folder, String text) {
@@ -57,9 +64,11 @@ final class GoLinker implements Linker {
 
   @Override
   public void link(RepoPath importer, SourceFacts known, Consumer<RepoPath> to) {
-    packages
-        .getOrDefault(importer.folder() + " " + known.unit(), Definers.NONE)
-        .named(known.words(), importer, to);
+    var own = importer.folder() + " " + known.unit();
+    packages.getOrDefault(own, Definers.NONE).named(known.words(), importer, to);
+    if (TestNames.isTest(importer)) {
+      packages.getOrDefault(own + TESTS, Definers.NONE).named(known.words(), importer, to);
+    }
     for (var name : known.imports()) {
       imported(importer, name).forEach(to);
     }

@@ -14,6 +14,7 @@ final class KnownFiles {
   private final Map<String, RepoPath> byPath;
   private final Map<String, List<RepoPath>> byFolder = new HashMap<>();
   private final Map<String, List<RepoPath>> byName = new HashMap<>();
+  private final Map<String, List<String>> foldersByName = new HashMap<>();
 
   KnownFiles(Collection<RepoPath> paths) {
     this.byPath = HashMap.newHashMap(paths.size());
@@ -47,6 +48,23 @@ final class KnownFiles {
   /** Whether files lie right in the folder. */
   boolean isFolder(String folder) {
     return byFolder.containsKey(folder);
+  }
+
+  /**
+   * The outermost folders of that name, with files in them or in their {@code src}; sorted.
+   *
+   * @param name of the folder alone
+   */
+  List<String> foldersNamed(String name) {
+    return foldersByName.computeIfAbsent(
+        name,
+        _ ->
+            byFolder.keySet().stream()
+                .map(folder -> folder.endsWith("/src") ? parent(folder) : folder)
+                .filter(folder -> folder.substring(folder.lastIndexOf('/') + 1).equals(name))
+                .distinct()
+                .sorted()
+                .toList());
   }
 
   List<RepoPath> named(String fileName) {

@@ -95,7 +95,22 @@ final class ScriptLinker implements Linker {
         }
       }
     }
-    return Optional.empty();
+    return name.startsWith("@") ? ofScope(importer, name) : Optional.empty();
+  }
+
+  /**
+   * A package of a scope whose settings are not there, or not yet: {@code @shop/cart} is the folder
+   * {@code cart} where one alone of that name has an entry.
+   */
+  private Optional<RepoPath> ofScope(RepoPath importer, String name) {
+    var parts = name.split("/", 3);
+    if (parts.length != 2 || parts[0].length() < 2) {
+      return Optional.empty();
+    }
+    var folders = files.foldersNamed(parts[1]);
+    return folders.size() == 1 && !packages.containsValue(folders.getFirst())
+        ? firstSource(importer, folders.getFirst(), List.of("src/index", "index"))
+        : Optional.empty();
   }
 
   /** What a package gives under a path inside it. */

@@ -7,13 +7,12 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Intent;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,75 +88,26 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
           new Batch(
               deliverables.stream().map(Deliverable::path).toList(), whole, sized(reason, whole)));
     }
-    var groups = ordered(deliverables, dependencies);
-    return batches(evenly(groups), dependencies);
+    var known = new HashMap<RepoPath, Deliverable>();
+    deliverables.forEach(it -> known.put(it.path(), it));
+    var groups =
+        BuildOrder.of(paths(deliverables), dependencies).stream()
+            .map(group -> listed(group, known))
+            .toList();
+    var packed = evenly(groups).stream().map(Batching::paths).toList();
+    var mended =
+        Rearrangement.of(packed, dependencies, files -> fits(listed(files, known), budget));
+    return batches(mended.stream().map(files -> listed(files, known)).toList(), dependencies);
   }
 
-  /** Circles as one, each behind what it builds on; among those that could be next, by layer. */
-  private static List<List<Deliverable>> ordered(
-      List<Deliverable> deliverables, Dependencies dependencies) {
-    Map<RepoPath, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < deliverables.size(); i++) {
-      numbers.put(deliverables.get(i).path(), i);
-    }
-    var needs = new ArrayList<Set<Integer>>();
-    for (var deliverable : deliverables) {
-      needs.add(
-          dependencies.of(deliverable.path()).stream()
-              .filter(numbers::containsKey)
-              .map(numbers::get)
-              .collect(Collectors.toCollection(TreeSet::new)));
-    }
-    var components = Components.of(needs);
-    return topological(components, Components.needs(components, needs), deliverables).stream()
-        .map(component -> Circle.opened(byLayer(component, deliverables), needs))
-        .map(component -> component.stream().map(deliverables::get).toList())
+  private static List<Deliverable> listed(List<RepoPath> paths, Map<RepoPath, Deliverable> known) {
+    return paths.stream()
+        .map(path -> Optional.ofNullable(known.get(path)).orElseGet(() -> Deliverable.of(path)))
         .toList();
   }
 
-  private static List<List<Integer>> topological(
-      List<List<Integer>> components, List<Set<Integer>> needs, List<Deliverable> deliverables) {
-    Comparator<Integer> order =
-        Comparator.comparing((Integer it) -> layer(components.get(it), deliverables))
-            .thenComparing(it -> components.get(it).getFirst());
-    var ready = new PriorityQueue<>(order);
-    var neededBy = new HashMap<Integer, List<Integer>>();
-    var open = new int[components.size()];
-    for (int i = 0; i < components.size(); i++) {
-      int component = i;
-      open[i] = needs.get(i).size();
-      needs
-          .get(i)
-          .forEach(need -> neededBy.computeIfAbsent(need, _ -> new ArrayList<>()).add(component));
-      if (open[i] == 0) {
-        ready.add(i);
-      }
-    }
-    var sorted = new ArrayList<List<Integer>>();
-    while (!ready.isEmpty()) {
-      int component = ready.remove();
-      sorted.add(components.get(component));
-      for (int waiting : neededBy.getOrDefault(component, List.of())) {
-        if (--open[waiting] == 0) {
-          ready.add(waiting);
-        }
-      }
-    }
-    return sorted;
-  }
-
-  /** Of a circle, that of its first files: they must come as early as these. */
-  private static Layer layer(List<Integer> component, List<Deliverable> deliverables) {
-    return component.stream()
-        .map(number -> Layer.of(deliverables.get(number).path()))
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
-  }
-
-  private static List<Integer> byLayer(List<Integer> component, List<Deliverable> deliverables) {
-    return component.stream()
-        .sorted(Comparator.comparing(number -> Layer.of(deliverables.get(number).path())))
-        .toList();
+  private static List<RepoPath> paths(List<Deliverable> deliverables) {
+    return deliverables.stream().map(Deliverable::path).toList();
   }
 
   /** As few batches as the budget allows, and none larger than that many need to be. */

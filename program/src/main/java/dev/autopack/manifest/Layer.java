@@ -1,5 +1,6 @@
 package dev.autopack.manifest;
 
+import dev.autopack.code.Language;
 import dev.autopack.code.TestNames;
 import dev.autopack.edit.RepoPath;
 import java.util.Arrays;
@@ -107,10 +108,11 @@ enum Layer {
   private static final Set<String> GATHERING_NAMES =
       Set.of("index", "main", "mod", "lib", "app", "init", "package");
 
+  /** The names of files that stand for their whole folder. */
+  private static final Set<String> FACES = Set.of("index", "mod", "lib", "init");
+
   private static final Set<String> INTEGRATION_WORDS =
       Set.of(
-          "api",
-          "apis",
           "endpoint",
           "endpoints",
           "route",
@@ -142,6 +144,15 @@ enum Layer {
           "adapters",
           "dashboard");
 
+  /**
+   * What serves others from outside. In languages of declared interfaces a file of that name rather
+   * holds the interface.
+   */
+  private static final Set<String> ENDPOINTS = Set.of("api", "apis");
+
+  private static final Set<Language> OF_SCRIPTS =
+      Set.of(Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT);
+
   private final String words;
 
   Layer(String words) {
@@ -155,8 +166,10 @@ enum Layer {
 
   static Layer of(RepoPath path) {
     var name = words(stem(path));
-    var all = new HashSet<>(name);
-    Arrays.stream(path.folder().split("/", -1)).forEach(folder -> all.addAll(words(folder)));
+    var folders = new HashSet<String>();
+    Arrays.stream(path.folder().split("/", -1)).forEach(folder -> folders.addAll(words(folder)));
+    var all = new HashSet<>(folders);
+    all.addAll(name);
     if (TestNames.isTest(path)
         || DOC_EXTENSIONS.contains(path.extension())
         || meets(all, TEST_AND_DOC_WORDS)) {
@@ -170,7 +183,15 @@ enum Layer {
         || meets(all, CONTRACT_WORDS)) {
       return CONTRACTS;
     }
-    return meets(all, INTEGRATION_WORDS) ? INTEGRATIONS : CORE;
+    var isScript = Language.of(path).filter(OF_SCRIPTS::contains).isPresent();
+    return meets(all, INTEGRATION_WORDS) || meets(isScript ? all : folders, ENDPOINTS)
+        ? INTEGRATIONS
+        : CORE;
+  }
+
+  /** Whether others know a folder by this file of it. */
+  static boolean isFace(RepoPath path) {
+    return FACES.contains(String.join("", words(stem(path))));
   }
 
   private static boolean meets(Set<String> words, Set<String> known) {

@@ -204,7 +204,7 @@ public final class ManifestMaker {
         scoping,
         reading.files(),
         reading.tests(),
-        Dependencies.among(scoping.phase().deliverables(), graph),
+        Dependencies.among(scoping.phase().deliverables(), tree, graph),
         sized.estimate(),
         sized.failure(),
         objections);

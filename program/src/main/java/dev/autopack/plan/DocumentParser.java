@@ -28,10 +28,15 @@ final class DocumentParser {
 
   private static final Pattern YAML_PLACE = Pattern.compile("line (\\d+), column \\d+");
 
+  /** Behind a name that nothing refers to, it is still the short null. */
+  private static final Pattern TILDE = Pattern.compile("(?:&\\S+\\s+)?~");
+
+  private final String text;
   private final JsonParser tokens;
   private final MistakeList mistakes;
 
-  private DocumentParser(JsonParser tokens, MistakeList mistakes) {
+  private DocumentParser(String text, JsonParser tokens, MistakeList mistakes) {
+    this.text = text;
     this.tokens = tokens;
     this.mistakes = mistakes;
   }
@@ -40,7 +45,7 @@ final class DocumentParser {
   static Optional<Tree> parse(boolean json, String text, MistakeList mistakes) {
     TokenStreamFactory format = json ? new JsonFactory() : new YAMLFactory();
     try (var tokens = format.createParser(ObjectReadContext.empty(), text)) {
-      return new DocumentParser(tokens, mistakes).document();
+      return new DocumentParser(text, tokens, mistakes).document();
     } catch (Unreadable unreadable) {
       mistakes.add(unreadable.mistake);
     } catch (JacksonException syntax) {
@@ -85,13 +90,22 @@ final class DocumentParser {
       case VALUE_TRUE -> new Tree.Flag(line, true);
       case VALUE_FALSE -> new Tree.Flag(line, false);
       case VALUE_NULL -> new Tree.Nothing(line);
-      // Jackson reads the tilde as a text; in YAML it is the short way to write null.
       case VALUE_STRING ->
-          tokens instanceof YAMLParser && tokens.getString().equals("~")
-              ? new Tree.Nothing(line)
-              : new Tree.Text(line, tokens.getString());
+          isTilde() ? new Tree.Nothing(line) : new Tree.Text(line, tokens.getString());
       default -> throw new IllegalStateException("token " + tokens.currentToken());
     };
+  }
+
+  /**
+   * Whether null is written here in its short way, which Jackson reads as a text. Between quotes or
+   * in a block it is a text; which of these it was, only the document tells.
+   */
+  private boolean isTilde() {
+    if (!(tokens instanceof YAMLParser) || !tokens.getString().equals("~")) {
+      return false;
+    }
+    int begin = Math.toIntExact(tokens.currentTokenLocation().getCharOffset());
+    return TILDE.matcher(text).region(text.offsetByCodePoints(0, begin), text.length()).lookingAt();
   }
 
   private Tree mapping(String where, int line, int depth) {

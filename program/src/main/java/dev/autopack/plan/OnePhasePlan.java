@@ -31,8 +31,8 @@ public final class OnePhasePlan {
     return out.toString();
   }
 
-  /** The goal's first words, in one line. */
-  private static String name(String goal) {
+  /** The goal's first words, in one line: what a plan that is made of it is called. */
+  public static String name(String goal) {
     var line = goal.strip().replaceAll("\\s+", " ");
     if (line.isEmpty()) {
       return line;

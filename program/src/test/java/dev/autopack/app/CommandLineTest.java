@@ -262,6 +262,35 @@ class CommandLineTest {
   }
 
   @Test
+  void a_goal_becomes_a_draft_that_says_so_and_passes_its_check() {
+    var said = desk.autopack("plan", "new", "--goal", "Let notes.txt say more");
+
+    assertThat(said.exit()).as(said.all()).isZero();
+    assertThat(said.out())
+        .startsWith("# A draft, made of the goal's words by pattern matching: no model was asked.")
+        .contains("# let-notes-txt-say-more: the goal names the file")
+        .contains("    deliverables:\n      - notes.txt\n")
+        .endsWith("Let notes.txt say more: 1 phase, no mistake, asks nothing\n");
+    assertThat(said.err()).contains("this is a draft: correct it before you run it");
+    assertThat(desk.autopack("plan", "check", "draft.yaml").exit()).isZero();
+    assertThat(desk.autopack("plan", "new", "--goal", "Let notes.txt say more").err())
+        .contains("'draft.yaml' is there already.");
+  }
+
+  @Test
+  void a_draft_that_is_only_shown_is_written_nowhere_and_programs_read_its_grounds() {
+    var said =
+        desk.autopack("plan", "new", "--goal", "Let notes.txt say more", "--out", "-", "--json");
+
+    var line = JsonMapper.shared().readTree(said.out());
+    assertThat(line.path("kind").asString()).isEqualTo("plan_new");
+    assertThat(line.path("draft").asBoolean()).isTrue();
+    assertThat(line.path("grounds").get(0).path("files").get(0).path("path").asString())
+        .isEqualTo("notes.txt");
+    assertThat(desk.git().top().resolve("draft.yaml")).doesNotExist();
+  }
+
+  @Test
   void everything_for_programs_is_versioned_json_on_standard_output() {
     hold("--json");
     var lines =

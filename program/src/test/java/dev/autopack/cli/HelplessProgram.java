@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.manifest.PlanDraft;
 import dev.autopack.run.Forecast;
 import dev.autopack.workspace.Repository;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,11 @@ record HelplessProgram(Console console) implements Program {
 
   @Override
   public String sandbox(Prepared prepared) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PlanDraft draft(String goal) {
     throw new UnsupportedOperationException();
   }
 

@@ -78,6 +78,35 @@ class ImportGraphTest {
   }
 
   @Test
+  void a_go_package_is_built_without_its_tests() {
+    var tree =
+        MapTree.of(
+            Map.of(
+                "a/a.go", "package a\nvar x = helper\n",
+                "a/a_test.go", "package a\nvar helper = 1\n"));
+
+    assertThat(graph(tree, "a/a.go").imports(path("a/a.go"))).isEmpty();
+  }
+
+  @Test
+  void a_package_of_a_scope_is_found_by_its_folder_where_its_settings_are_not_there() {
+    var tree =
+        MapTree.of(
+            Map.of(
+                "packages/cart/src/sum.ts", "import { tax } from '@shop/tax'\n",
+                "packages/tax/src/index.ts", "export const tax = 1\n",
+                "examples/two/index.ts", "import '@shop/two'\nimport '@shop/cart/deep/er'\n",
+                "packages/two/index.ts", "export {}\n"));
+
+    var graph = graph(tree, "packages/cart/src/sum.ts");
+
+    assertThat(names(graph.imports(path("packages/cart/src/sum.ts"))))
+        .containsExactly("packages/tax/src/index.ts");
+    // Two folders of that name: neither is meant for certain.
+    assertThat(graph.imports(path("examples/two/index.ts"))).isEmpty();
+  }
+
+  @Test
   void rust_paths_lead_to_modules_and_a_crate_is_known_by_its_name() {
     var tree =
         MapTree.of(

@@ -46,9 +46,10 @@ class BatchingTest {
   private static List<Batch> divided(long budget, Map<String, String> tree, Deliverable... files) {
     var deliverables = List.of(files);
     var paths = deliverables.stream().map(Deliverable::path).toList();
-    var graph = ImportGraph.around(MapTree.of(tree), paths, 100, new FactCache());
+    var start = MapTree.of(tree);
+    var graph = ImportGraph.around(start, paths, 100, new FactCache());
     return new Batching(BatchingTest::exact, budget)
-        .divide(deliverables, Dependencies.among(deliverables, graph));
+        .divide(deliverables, Dependencies.among(deliverables, start, graph));
   }
 
   private static List<List<String>> paths(List<Batch> batches) {

@@ -59,6 +59,25 @@ class StrictDocumentTest {
                 + " Write a map. Each line of it is 'key: value'.");
   }
 
+  @Test
+  void a_tilde_is_nothing_and_between_quotes_a_text() {
+    var texts = "a: ~\nb: \"~\"\nc: '~'\nd: |-\n  ~\né: é ~\nf: &x ~\n";
+
+    var nothing =
+        read(
+                texts,
+                root -> {
+                  var map = root.openMap();
+                  return Optional.of(
+                      List.of("a", "b", "c", "d", "é", "f").stream()
+                          .filter(key -> map.find(key).filter(StrictNode::isNothing).isPresent())
+                          .toList());
+                })
+            .orThrow();
+
+    assertThat(nothing).containsExactly("a", "f");
+  }
+
   private static Optional<Price> price(StrictNode root) {
     var map = root.map("usd", "name");
     var usd = map.require("usd").flatMap(StrictNode::amount);

@@ -12,17 +12,16 @@ import dev.autopack.model.Model;
 import dev.autopack.plan.PlanReader;
 import dev.autopack.policy.Policy;
 import dev.autopack.testing.MapTree;
+import dev.autopack.testing.WrittenTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +69,7 @@ class ExplainGoldenTest {
     return Forecast.of(
         plan,
         new Forecast.Start(
-            MapTree.of(files(Files.readString(folder.resolve("repository.txt")))),
+            MapTree.of(WrittenTree.files(Files.readString(folder.resolve("repository.txt")))),
             past(folder.resolve("history.txt")),
             new TestRuns(List.of()),
             new FactCache(),
@@ -81,47 +80,8 @@ class ExplainGoldenTest {
         Optional.of(planFile));
   }
 
-  /**
-   * A file begins with its name behind {@code ===}; {@code x40} makes so many of it, each with its
-   * number for the {@code #}, and {@code *40} says its lines so often.
-   */
-  private static Map<String, String> files(String text) {
-    var files = new TreeMap<String, String>();
-    for (var part : text.split("(?m)^=== ", -1)) {
-      if (part.isBlank()) {
-        continue;
-      }
-      var head = part.lines().findFirst().orElseThrow().split(" ", -1);
-      var body = part.substring(part.indexOf('\n') + 1);
-      var much = head.length > 1 ? head[1] : "x1";
-      int count = Integer.parseInt(much.substring(1));
-      if (much.startsWith("*")) {
-        files.put(head[0], body.repeat(count));
-      } else {
-        for (int i = 1; i <= count; i++) {
-          files.put(head[0].replace("#", Integer.toString(i)), body);
-        }
-      }
-    }
-    return files;
-  }
-
   private static History past(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return History.NONE;
-    }
-    var changes = new ArrayList<History.Change>();
-    for (var line : Files.readAllLines(file)) {
-      if (line.startsWith(" ")) {
-        var last = changes.removeLast();
-        var paths = new ArrayList<>(last.paths());
-        paths.add(new RepoPath(line.strip()));
-        changes.add(new History.Change(last.subject(), paths));
-      } else {
-        changes.add(new History.Change(line, List.of()));
-      }
-    }
-    return () -> changes;
+    return Files.exists(file) ? WrittenTree.past(Files.readAllLines(file)) : History.NONE;
   }
 
   private static final class OneModel implements Models {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,14 @@ import java.util.regex.Pattern;
  * patterns. It shares no code with the program, whose graph it is held against.
  */
 final class TrueImports {
-  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)(?<![:\"'])//.*$");
+  /** Strings too, so that what looks like a comment inside one is none. */
+  private static final Pattern COMMENT =
+      Pattern.compile(
+          "\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|/\\*[\\s\\S]*?\\*/|(?<!:)//[^\\n]*");
+
   private static final Pattern PYTHON_COMMENT =
-      Pattern.compile("(?s)\"\"\".*?\"\"\"|'''.*?'''|(?m)#.*$");
+      Pattern.compile(
+          "\"\"\"[\\s\\S]*?\"\"\"|'''[\\s\\S]*?'''|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|#[^\\n]*");
   private static final Pattern DOTTED_IMPORT =
       Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?([\\w.]+)(\\.\\*)?");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
@@ -46,9 +52,20 @@ final class TrueImports {
   private final Map<String, String> texts = new TreeMap<>();
 
   private TrueImports(Map<String, String> texts) {
-    texts.forEach((path, text) ->
-        this.texts.put(
-            path, (isPython(path) ? PYTHON_COMMENT : COMMENT).matcher(text).replaceAll(" ")));
+    texts.forEach((path, text) -> this.texts.put(path, withoutComments(path, text)));
+  }
+
+  private static String withoutComments(String path, String text) {
+    return (isPython(path) ? PYTHON_COMMENT : COMMENT)
+        .matcher(text)
+        .replaceAll(
+            found -> isString(found.group()) ? Matcher.quoteReplacement(found.group()) : " ");
+  }
+
+  private static boolean isString(String found) {
+    return (found.startsWith("\"") || found.startsWith("'"))
+        && !found.startsWith("\"\"\"")
+        && !found.startsWith("'''");
   }
 
   /** By file, the files that it imports. */
