@@ -80,6 +80,11 @@ public final class Fetch {
     return new Preparation.Ready();
   }
 
+  /** Fetches again, whatever was fetched before: it has gone. */
+  public void forget() {
+    remember("gone");
+  }
+
   /** Remembers that everything is there. */
   public void done() {
     remember(key);
