@@ -11,6 +11,7 @@ final class Families {
       Map.of(
           "repair", _ -> new RepairFamily(),
           "symbols", _ -> new SymbolsFamily(),
+          "reports", _ -> new ReportsFamily(),
           "edits", options -> EditsFamily.from(options.from()));
 
   private Families() {}

@@ -1,157 +1,119 @@
 package dev.autopack.gate.tests.junit;
 
 import dev.autopack.gate.TestResult.Outcome;
-import java.io.StringReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import dev.autopack.gate.report.BoundedText;
+import dev.autopack.gate.report.ReportXml;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads one JUnit XML file: any nesting of suites, with or without times. Bytes that are no text in
- * the file's encoding are replaced, since tests print what they like; everything else that XML
- * forbids makes the file unreadable.
+ * Reads one JUnit XML file of any size: any nesting of suites, with or without times. Bytes that
+ * are no text in the file's encoding are replaced, since tests print what they like; everything
+ * else that XML forbids makes the file unreadable.
  */
 public final class JunitXml {
   private static final Set<String> ROOTS = Set.of("testsuites", "testsuite", "testcase");
-  private static final Pattern ENCODING =
-      Pattern.compile("^\\s*<\\?xml[^>]*\\bencoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
-  private static final int DECLARATION_BYTES = 200;
+  private static final int MESSAGE_CHARS = 8_000;
 
-  private final XMLStreamReader xml;
-  private final List<JunitCase> cases = new ArrayList<>();
+  /** Of each end of a trace, as long as all traces together are not too much. */
+  private static final int TRACE_CHARS = 8_000;
 
-  private JunitXml(XMLStreamReader xml) {
+  private static final int SHORT_TRACE_CHARS = 400;
+  private static final long ALL_TRACES_CHARS = 32_000_000;
+
+  private final ReportXml xml;
+  private final Consumer<JunitCase> cases;
+  private final Map<String, String> classNames = new HashMap<>();
+  private long traceChars;
+
+  private JunitXml(ReportXml xml, Consumer<JunitCase> cases) {
     this.xml = xml;
+    this.cases = cases;
   }
 
   public static JunitReport read(byte[] file) {
-    var text = decode(file);
-    if (text.isBlank()) {
-      return new JunitReport(List.of(), Optional.of("the file is empty"));
-    }
-    XMLStreamReader xml;
+    return read(new ByteArrayInputStream(file));
+  }
+
+  /** Reads to the end, or to where the file breaks; whoever opened it closes it. */
+  public static JunitReport read(InputStream file) {
+    var cases = new ArrayList<JunitCase>();
+    var problem = read(file, cases::add);
+    return new JunitReport(cases, problem);
+  }
+
+  /**
+   * Hands on each case as its element closes, so that a file of any size needs little memory.
+   *
+   * @return why the file cannot be believed as a whole, whatever was handed on before
+   */
+  public static Optional<String> read(InputStream file, Consumer<JunitCase> cases) {
     try {
-      xml = factory().createXMLStreamReader(new StringReader(text));
+      return new JunitXml(ReportXml.open(file), cases).readAll();
     } catch (XMLStreamException e) {
-      return new JunitReport(List.of(), Optional.of(explain(e)));
+      return Optional.of(ReportXml.explain(e));
     }
-    var reader = new JunitXml(xml);
-    try {
-      return new JunitReport(reader.cases, reader.readAll());
-    } catch (XMLStreamException e) {
-      return new JunitReport(reader.cases, Optional.of(explain(e)));
-    }
-  }
-
-  private static XMLInputFactory factory() {
-    var factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    return factory;
-  }
-
-  /** By its byte order mark, else by its declaration, else as UTF-8. */
-  private static String decode(byte[] file) {
-    if (startsWith(file, 0xEF, 0xBB, 0xBF)) {
-      return new String(file, 3, file.length - 3, StandardCharsets.UTF_8);
-    }
-    if (startsWith(file, 0xFE, 0xFF) || startsWith(file, 0xFF, 0xFE)) {
-      return new String(file, StandardCharsets.UTF_16);
-    }
-    var head =
-        new String(file, 0, Math.min(file.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
-    var declared = ENCODING.matcher(head);
-    return new String(file, declared.find() ? charset(declared.group(1)) : StandardCharsets.UTF_8);
-  }
-
-  private static boolean startsWith(byte[] file, int... mark) {
-    if (file.length < mark.length) {
-      return false;
-    }
-    for (var i = 0; i < mark.length; i++) {
-      if ((file[i] & 0xFF) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Charset charset(String name) {
-    return Charset.isSupported(name)
-            && !name.toLowerCase(java.util.Locale.ROOT).startsWith("utf-16")
-        ? Charset.forName(name)
-        : StandardCharsets.UTF_8;
-  }
-
-  private static String explain(XMLStreamException e) {
-    var line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNumber() + ": ";
-    var message = String.valueOf(e.getMessage()).replaceAll("(?s)^ParseError at.*?Message: ", "");
-    return line + message.strip();
   }
 
   private Optional<String> readAll() throws XMLStreamException {
     var root = "";
-    while (xml.hasNext()) {
-      if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+    while (xml.next()) {
+      if (!xml.isStart()) {
         continue;
       }
-      var name = xml.getLocalName();
-      root = root.isEmpty() ? name : root;
-      if (name.equals("testcase")) {
+      root = root.isEmpty() ? xml.name() : root;
+      if (!ROOTS.contains(root)) {
+        return Optional.of("it is no JUnit report: its first element is '%s'".formatted(root));
+      }
+      if (xml.name().equals("testcase")) {
         readCase();
       }
     }
-    return ROOTS.contains(root)
-        ? Optional.empty()
-        : Optional.of("it is no JUnit report: its first element is '%s'".formatted(root));
+    return Optional.empty();
   }
 
   private void readCase() throws XMLStreamException {
-    var open = new OpenCase(attribute("classname"), attribute("name"), attribute("status"));
-    var depth = 1;
-    while (depth > 0) {
-      switch (xml.next()) {
-        case XMLStreamConstants.START_ELEMENT -> {
-          depth++;
-          if (depth == 2 && open.takes(xml.getLocalName())) {
-            var type = attribute("type");
-            open.add(xml.getLocalName(), type, attribute("message"), readBody());
-            depth--;
-          }
-        }
-        case XMLStreamConstants.END_ELEMENT -> depth--;
-        default -> {}
+    var className = classNames.computeIfAbsent(xml.attribute("classname"), name -> name);
+    var open = new OpenCase(className, xml.attribute("name"), xml.attribute("status"));
+    while (xml.next() && !xml.isEnd()) {
+      if (xml.isStart() && open.takes(xml.name())) {
+        var element = xml.name();
+        var type = xml.attribute("type");
+        var message = bounded(xml.attribute("message"));
+        open.add(element, type, message, readTrace());
+      } else if (xml.isStart()) {
+        xml.skip();
       }
     }
-    cases.add(open.close());
+    cases.accept(open.close());
   }
 
-  private String readBody() throws XMLStreamException {
-    var body = new BoundedText();
+  private static String bounded(String message) {
+    return message.length() <= MESSAGE_CHARS ? message : message.substring(0, MESSAGE_CHARS);
+  }
+
+  private String readTrace() throws XMLStreamException {
+    var trace = new BoundedText(traceChars < ALL_TRACES_CHARS ? TRACE_CHARS : SHORT_TRACE_CHARS);
     var depth = 1;
-    while (depth > 0) {
-      switch (xml.next()) {
-        case XMLStreamConstants.START_ELEMENT -> depth++;
-        case XMLStreamConstants.END_ELEMENT -> depth--;
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> body.add(xml.getText());
-        default -> {}
+    while (depth > 0 && xml.next()) {
+      if (xml.isStart()) {
+        depth++;
+      } else if (xml.isEnd()) {
+        depth--;
+      } else {
+        trace.add(xml.text());
       }
     }
-    return body.toString();
-  }
-
-  private String attribute(String name) {
-    var value = xml.getAttributeValue(null, name);
-    return value == null ? "" : value;
+    var text = trace.toString();
+    traceChars += text.length();
+    return text;
   }
 
   /** A test case whose end has not been read. */

@@ -2,9 +2,15 @@ package dev.autopack.gate.tests.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.autopack.testing.ChildJvm;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +135,65 @@ class JunitXmlTest {
         .startsWith("start ")
         .endsWith(" end")
         .hasSizeLessThan(40_000);
+  }
+
+  @Test
+  void suites_may_nest_as_deep_as_a_tool_likes() {
+    var text =
+        "<testsuite>".repeat(2_000) + "<testcase name='a'/>" + "</testsuite>".repeat(2_000);
+
+    assertThat(read(text)).containsExactly("PASSED  a");
+  }
+
+  @Test
+  void what_a_doctype_names_is_never_fetched() throws IOException {
+    var asked = new AtomicInteger();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", _ -> asked.incrementAndGet());
+    server.start();
+    try {
+      var url = "http://127.0.0.1:%d/x.dtd".formatted(server.getAddress().getPort());
+      var text =
+          """
+          <!DOCTYPE testsuite SYSTEM "%s" [<!ENTITY %% p SYSTEM "%s"> %%p; <!ENTITY e SYSTEM "%s">]>
+          <testsuite><testcase name='a'><failure>&e;</failure></testcase></testsuite>
+          """;
+
+      assertThat(read(text.formatted(url, url, url))).containsExactly("FAILED  a");
+    } finally {
+      server.stop(0);
+    }
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void an_entity_of_the_files_own_is_expanded_and_a_bomb_of_them_is_unreadable() {
+    var own = "<!DOCTYPE t [<!ENTITY e 'x'>]><testsuite><testcase name='&e;'/></testsuite>";
+    var bomb = new StringBuilder("<!DOCTYPE t [<!ENTITY e0 'lol'>");
+    for (var i = 1; i < 10; i++) {
+      bomb.append("<!ENTITY e%d '%s'>".formatted(i, "&e%d;".formatted(i - 1).repeat(10)));
+    }
+    bomb.append("]><testsuite><testcase name='a'><failure>&e9;</failure></testcase></testsuite>");
+
+    assertThat(read(own)).containsExactly("PASSED  x");
+    assertThat(JunitXml.read(bytes(bomb.toString())).problem()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+  void wide_characters_are_known_without_a_byte_order_mark(String encoding) {
+    var text = "<?xml version='1.0'?><testsuite><testcase name='caf\u00e9'/></testsuite>";
+
+    assertThat(JunitXml.read(text.getBytes(Charset.forName(encoding))).cases())
+        .extracting(JunitCase::name)
+        .containsExactly("caf\u00e9");
+  }
+
+  @Test
+  void a_report_larger_than_the_memory_is_read_case_by_case() throws Exception {
+    try (var child = ChildJvm.start(List.of("-Xmx48m"), LargeReport.class)) {
+      assertThat(child.readLine()).isEqualTo("160 cases, problem Optional.empty");
+    }
   }
 
   private static List<String> read(String text) {

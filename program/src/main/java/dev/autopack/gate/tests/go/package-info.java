@@ -1,0 +1,9 @@
+/**
+ * Reads what {@code go test -json} prints: events of many packages at a time.
+ *
+ * <p>What a test printed says nothing of it; only events do. Start at {@link GoTestJson}.
+ */
+@NullMarked
+package dev.autopack.gate.tests.go;
+
+import org.jspecify.annotations.NullMarked;
