@@ -34,7 +34,8 @@ final class ReportsFamily implements Family {
     var isRight =
         given.find("expected").filter(it -> fits(it, reading)).isPresent()
             || also.filter(it -> fits(it, reading)).isPresent();
-    var more = Map.<String, JsonNode>of("kind", JsonNodeFactory.instance.stringNode(given.text("kind")));
+    var more =
+        Map.<String, JsonNode>of("kind", JsonNodeFactory.instance.stringNode(given.text("kind")));
     return switch (reading) {
       case Reading.Counted(var counts) -> new Result(isRight, "read", counts.toString(), more);
       case Reading.Unreadable(var why) -> new Result(isRight, "unreadable", why, more);

@@ -19,7 +19,9 @@ record ReportSet(List<Path> files, Path goTest) {
   /** Every so many tests one fails, in both runs of a comparison. */
   private static final int OLD_FAILURES = 50;
 
-  /** Every so many tests one fails in the second run alone; a tenth of those is not there at all. */
+  /**
+   * Every so many tests one fails in the second run alone; a tenth of those is not there at all.
+   */
   private static final int CHANGES = 100;
 
   /** Which run of a comparison is written. */
@@ -53,7 +55,8 @@ record ReportSet(List<Path> files, Path goTest) {
       <properties>%s</properties>
     %s</testsuite>
     """
-        .formatted(TESTS_A_FILE, "<property name=\"a.property\" value=\"its value\"/>".repeat(60), cases);
+        .formatted(
+            TESTS_A_FILE, "<property name=\"a.property\" value=\"its value\"/>".repeat(60), cases);
   }
 
   private static String junitCase(int suite, int test, boolean fails) {
@@ -75,7 +78,8 @@ record ReportSet(List<Path> files, Path goTest) {
     var of =
         "\"Time\":\"2026-01-01T10:00:00Z\",\"Package\":\"acme.com/shop/orders%d\",\"Test\":\"TestOrder/case_%d\""
             .formatted(suite, test);
-    var output = "{%s,\"Action\":\"output\",\"Output\":\"    order_test.go:12: priced\\n\"}\n".formatted(of);
+    var output =
+        "{%s,\"Action\":\"output\",\"Output\":\"    order_test.go:12: priced\\n\"}\n".formatted(of);
     return "{%s,\"Action\":\"run\"}\n".formatted(of)
         + output.repeat(fails ? TRACE_LINES : 1)
         + "{%s,\"Action\":\"%s\",\"Elapsed\":0.01}\n".formatted(of, fails ? "fail" : "pass");

@@ -50,8 +50,7 @@ public final class Reports {
       switch (arguments[i]) {
         case "--tests" -> tests = number(arguments, i + 1);
         case "--runs" -> runs = number(arguments, i + 1);
-        default ->
-            throw new OperatorException("'%s' is no option.".formatted(arguments[i]), USAGE);
+        default -> throw new OperatorException("'%s' is no option.".formatted(arguments[i]), USAGE);
       }
     }
     return new Reports(tests, runs);

@@ -120,7 +120,9 @@ public final class CoverageResolver {
         .map(module -> joined(module.getValue(), path.substring(module.getKey().length() + 1)));
   }
 
-  /** A package stands below a source folder that the report does not name; only in one may it be. */
+  /**
+   * A package stands below a source folder that the report does not name; only in one may it be.
+   */
   private Optional<RepoPath> bySuffix(Name name, String path, String module) {
     var suffix = path;
     while (true) {
@@ -141,7 +143,8 @@ public final class CoverageResolver {
             .filter(path -> module.isEmpty() || path.value().startsWith(module + "/"))
             .toList();
     if (same.size() > 1 && !group.isEmpty()) {
-      same = same.stream().filter(path -> ("/" + path.value()).contains("/" + group + "/")).toList();
+      same =
+          same.stream().filter(path -> ("/" + path.value()).contains("/" + group + "/")).toList();
     }
     return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
   }

@@ -21,7 +21,6 @@ final class NodeEvents {
   /** The names round the test that runs in each file, outermost first. */
   private final Map<String, List<String>> open = new HashMap<>();
 
-
   NodeEvents(RunnerReading reading) {
     this.reading = reading;
   }
@@ -29,7 +28,8 @@ final class NodeEvents {
   /** Why it cannot be believed as a whole; empty where it can. */
   Optional<String> read(byte[] report) {
     var ended = false;
-    for (var line : (Iterable<String>) new String(report, StandardCharsets.UTF_8).lines()::iterator) {
+    for (var line :
+        (Iterable<String>) new String(report, StandardCharsets.UTF_8).lines()::iterator) {
       try {
         var event = JSON.readTree(line);
         ended |= event.path("type").asString("").equals("end");

@@ -124,7 +124,8 @@ final class NodeRun {
       draft.add(
           exit.code() == 0
               ? new Trouble(
-                  Trouble.Kind.REPORT, "%s ended with 0 but wrote no report".formatted(runner.program()))
+                  Trouble.Kind.REPORT,
+                  "%s ended with 0 but wrote no report".formatted(runner.program()))
               : new Trouble(
                   Trouble.Kind.CRASH,
                   "%s died with exit code %d before its report was written:\n%s"

@@ -47,9 +47,7 @@ public final class NodeToolchain extends FolderToolchain {
   @Override
   protected List<Build> find(Tree tree, List<RepoPath> named) {
     var layout = NpmLayout.of(tree);
-    return layout.builds().stream()
-        .filter(build -> !layout.units(build, named).isEmpty())
-        .toList();
+    return layout.builds().stream().filter(build -> !layout.units(build, named).isEmpty()).toList();
   }
 
   @Override
@@ -64,8 +62,7 @@ public final class NodeToolchain extends FolderToolchain {
     var packages = NpmLayout.of(tree).packages(build());
     var decisive = new ArrayList<RepoPath>();
     packages.forEach(one -> decisive.add(one.place().file(NpmPackage.FILE)));
-    var locks =
-        NpmPackage.LOCKS.stream().map(build()::file).filter(tree::contains).toList();
+    var locks = NpmPackage.LOCKS.stream().map(build()::file).filter(tree::contains).toList();
     decisive.addAll(locks);
     var fetch = new Fetch(runner, request, id(), decisive);
     var isInstalled = Files.isDirectory(folder.resolve("node_modules"));

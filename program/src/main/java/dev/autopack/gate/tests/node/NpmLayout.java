@@ -69,7 +69,8 @@ record NpmLayout(Tree tree, List<NpmPackage> all) {
         one.place()
             .files(tree, others)
             .filter(ScriptFiles::isScript)
-            .filter(path -> ScriptFiles.isTest(path) || named.contains(path) || isInTestFolder(path))
+            .filter(
+                path -> ScriptFiles.isTest(path) || named.contains(path) || isInTestFolder(path))
             .filter(scripts::holdsTests)
             .toList();
     if (tests.isEmpty()) {

@@ -35,7 +35,9 @@ record NpmPackage(
     var members = new ArrayList<String>();
     try {
       var root = JSON.readTree(TreeText.find(tree, place.file(FILE)).orElse("{}"));
-      root.path("scripts").properties().forEach(one -> scripts.put(one.getKey(), text(one.getValue())));
+      root.path("scripts")
+          .properties()
+          .forEach(one -> scripts.put(one.getKey(), text(one.getValue())));
       for (var kind : List.of("dependencies", "devDependencies", "optionalDependencies")) {
         root.path(kind).properties().forEach(one -> dependencies.add(one.getKey()));
       }
@@ -47,8 +49,8 @@ record NpmPackage(
       // Its tests are then missing, which is said.
     }
     TreeText.find(tree, place.file("pnpm-workspace.yaml"))
-        .ifPresent(yaml ->
-            LISTED.matcher(yaml).results().forEach(found -> members.add(found.group(1))));
+        .ifPresent(
+            yaml -> LISTED.matcher(yaml).results().forEach(found -> members.add(found.group(1))));
     return new NpmPackage(place, scripts, dependencies, members);
   }
 
@@ -70,8 +72,7 @@ record NpmPackage(
 
   /** The lock files that may lie beside it. */
   static final List<String> LOCKS =
-      List.of(
-          "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock");
+      List.of("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock");
 
   /** Where its packages are installed. */
   RepoPath installed() {

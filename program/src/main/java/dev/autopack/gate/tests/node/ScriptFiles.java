@@ -17,7 +17,8 @@ record ScriptFiles(Path worktree, Tree tree) {
   private static final Pattern CALL =
       Pattern.compile("\\b(?:it|test|describe|suite)(?:\\.\\w+)*\\s*[(`]");
   private static final Pattern FOCUS =
-      Pattern.compile("\\b(?:it|test|describe|suite)(?:\\.\\w+)*\\.only\\b|\\bf(?:it|describe)\\s*\\(");
+      Pattern.compile(
+          "\\b(?:it|test|describe|suite)(?:\\.\\w+)*\\.only\\b|\\bf(?:it|describe)\\s*\\(");
   private static final Pattern PLACE =
       Pattern.compile(
           "(?:file://)?((?:/|\\b)[^\\s():'\"]*\\.[cm]?[jt]sx?):(?: [^\\n(]{0,200}\\()?(\\d+)\\b");
@@ -43,7 +44,9 @@ record ScriptFiles(Path worktree, Tree tree) {
         .flatMap(text -> {
           var focus = FOCUS.matcher(text);
           return focus.find()
-              ? Optional.of((int) text.substring(0, focus.start()).chars().filter(it -> it == '\n').count() + 1)
+              ? Optional.of(
+                  (int) text.substring(0, focus.start()).chars().filter(it -> it == '\n').count()
+                      + 1)
               : Optional.empty();
         });
   }

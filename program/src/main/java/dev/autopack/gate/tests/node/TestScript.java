@@ -45,15 +45,32 @@ record TestScript(Runner runner, List<String> arguments, Map<String, String> env
       Map.of(
           Runner.VITEST,
               Set.of(
-                  "--config", "-c", "--root", "-r", "--dir", "--environment", "--project",
-                  "--workspace", "--mode", "--exclude", "--pool"),
+                  "--config",
+                  "-c",
+                  "--root",
+                  "-r",
+                  "--dir",
+                  "--environment",
+                  "--project",
+                  "--workspace",
+                  "--mode",
+                  "--exclude",
+                  "--pool"),
           Runner.JEST,
               Set.of(
-                  "--config", "-c", "--rootDir", "--roots", "--env", "--projects",
-                  "--selectProjects", "--testEnvironment", "--preset"),
+                  "--config",
+                  "-c",
+                  "--rootDir",
+                  "--roots",
+                  "--env",
+                  "--projects",
+                  "--selectProjects",
+                  "--testEnvironment",
+                  "--preset"),
           Runner.REACT_SCRIPTS, Set.of("--env"),
           Runner.NODE,
-              Set.of("--import", "--require", "-r", "--loader", "--env-file", "--conditions", "-C"));
+              Set.of(
+                  "--import", "--require", "-r", "--loader", "--env-file", "--conditions", "-C"));
 
   private static final Set<String> FLAGS =
       Set.of("--globals", "--dom", "--runInBand", "-i", "--no-file-parallelism");
@@ -66,11 +83,12 @@ record TestScript(Runner runner, List<String> arguments, Map<String, String> env
   static Optional<TestScript> of(NpmPackage one, Predicate<String> isThere) {
     var scripts = new ArrayList<String>();
     Optional.ofNullable(one.scripts().get("test")).ifPresent(scripts::add);
-    one.scripts().forEach((name, script) -> {
-      if (name.startsWith("test") || name.equals("unit")) {
-        scripts.add(script);
-      }
-    });
+    one.scripts()
+        .forEach((name, script) -> {
+          if (name.startsWith("test") || name.equals("unit")) {
+            scripts.add(script);
+          }
+        });
     for (var script : scripts) {
       var found = parse(script, isThere);
       if (found.isPresent()) {
@@ -132,7 +150,8 @@ record TestScript(Runner runner, List<String> arguments, Map<String, String> env
     return switch (name) {
       case "vitest" -> Optional.of(Runner.VITEST);
       case "jest" -> Optional.of(Runner.JEST);
-      case "react-scripts" -> rest.contains("test") ? Optional.of(Runner.REACT_SCRIPTS) : Optional.empty();
+      case "react-scripts" ->
+          rest.contains("test") ? Optional.of(Runner.REACT_SCRIPTS) : Optional.empty();
       case "node" -> rest.contains("--test") ? Optional.of(Runner.NODE) : Optional.empty();
       default -> Optional.empty();
     };

@@ -74,7 +74,8 @@ class CoverageDeltaTest {
 
   @Test
   void reports_of_several_tools_are_one_in_which_a_line_that_ran_ran() {
-    var both = covering(3, 10).plus(covering(6, 8)).plus(new Coverage(new TreeMap<>(), List.of("x")));
+    var both =
+        covering(3, 10).plus(covering(6, 8)).plus(new Coverage(new TreeMap<>(), List.of("x")));
 
     assertThat(both.totals().lines()).isEqualTo(new Share(6, 10));
     assertThat(both.outside()).containsExactly("x");

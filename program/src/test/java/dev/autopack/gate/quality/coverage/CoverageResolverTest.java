@@ -37,7 +37,8 @@ class CoverageResolverTest {
         <class filename="b.py"/></classes></package></packages></coverage>
         """;
 
-    assertThat(resolved(CoverageFormat.COBERTURA, "", List.of("lib/a.py", "app/b.py", "x.py"), report))
+    assertThat(
+            resolved(CoverageFormat.COBERTURA, "", List.of("lib/a.py", "app/b.py", "x.py"), report))
         .isEqualTo("[app/b.py, lib/a.py] outside []");
   }
 

@@ -143,13 +143,15 @@ class GoTestJsonTest {
 
     assertThat(report.count(Outcome.PASSED)).isEqualTo(1);
     assertThat(report.stray())
-        .isEqualTo("# p\n{\"Action\":\"fail\",\"Package\":\"p\",\"Test\":\"TestA\"} said the test\n");
+        .isEqualTo(
+            "# p\n{\"Action\":\"fail\",\"Package\":\"p\",\"Test\":\"TestA\"} said the test\n");
     assertThat(report.isCut()).isFalse();
   }
 
   @Test
   void a_last_line_that_breaks_off_says_that_the_output_is_cut() {
-    var report = read("{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"TestA\"}\n{\"Action\":\"pa");
+    var report =
+        read("{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"TestA\"}\n{\"Action\":\"pa");
 
     assertThat(report.isCut()).isTrue();
     assertThat(report.count(Outcome.UNKNOWN)).isEqualTo(1);

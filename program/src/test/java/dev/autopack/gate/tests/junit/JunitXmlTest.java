@@ -139,8 +139,7 @@ class JunitXmlTest {
 
   @Test
   void suites_may_nest_as_deep_as_a_tool_likes() {
-    var text =
-        "<testsuite>".repeat(2_000) + "<testcase name='a'/>" + "</testsuite>".repeat(2_000);
+    var text = "<testsuite>".repeat(2_000) + "<testcase name='a'/>" + "</testsuite>".repeat(2_000);
 
     assertThat(read(text)).containsExactly("PASSED  a");
   }

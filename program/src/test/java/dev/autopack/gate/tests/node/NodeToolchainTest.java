@@ -44,7 +44,8 @@ class NodeToolchainTest {
   @BeforeAll
   static void install() throws InterruptedException {
     Proof.requireProgram("npm");
-    var files = Map.of("package.json", BOTH.formatted("vitest"), "a.test.js", "test('a', () => {})");
+    var files =
+        Map.of("package.json", BOTH.formatted("vitest"), "a.test.js", "test('a', () => {})");
     var checkout = Checkout.of(shared, files);
     var build = new NodeToolchain(Checkout.runner()).builds(checkout.tree(), List.of()).getFirst();
     assertThat(build.prepare(checkout.request())).isEqualTo(new Preparation.Ready());
@@ -174,10 +175,14 @@ class NodeToolchainTest {
               + "describe('a (b)', () => {\n  it('is $1 > [x]', () => {});\n"
               + "  it('is $1', () => { throw new Error('never asked for'); });\n});\n";
       var checkout =
-          linked("only-" + script.substring(0, 4), script, Map.of("a.test.js", text, "b.test.js", text));
+          linked(
+              "only-" + script.substring(0, 4),
+              script,
+              Map.of("a.test.js", text, "b.test.js", text));
       var build = build(checkout);
       var all = build.run(checkout.request());
-      var one = all.results().stream().filter(it -> it.outcome() == Outcome.PASSED).toList().getFirst();
+      var one =
+          all.results().stream().filter(it -> it.outcome() == Outcome.PASSED).toList().getFirst();
 
       var again = build.run(checkout.request().selecting(new Selection.Only(List.of(one))));
 
@@ -190,27 +195,48 @@ class NodeToolchainTest {
 
   @Test
   void a_hang_and_a_death_and_nothing_at_all_are_told_apart() throws Exception {
-    var hangs = linked("hangs", "vitest run", Map.of("a.test.js", vitest("await new Promise(() => { setInterval(() => {}, 1000); })")));
+    var hangs =
+        linked(
+            "hangs",
+            "vitest run",
+            Map.of(
+                "a.test.js", vitest("await new Promise(() => { setInterval(() => {}, 1000); })")));
     var impatient = new Patience(Duration.ofMinutes(2), Duration.ofSeconds(6));
     var config = "export default { test: { testTimeout: 0, include: ['nowhere/*.js'] } };\n";
 
-    assertThat(trouble(build(hangs).run(hangs.request(new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1))))))
+    assertThat(
+            trouble(
+                build(hangs)
+                    .run(
+                        hangs.request(new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1))))))
         .anyMatch(line -> line.startsWith("HANG: "));
     var none =
         linked("none", "vitest run", Map.of("a.test.js", vitest(""), "vitest.config.js", config));
     assertThat(trouble(build(none).run(none.request(impatient))))
         .containsExactly("NO_TESTS: vitest ran no test");
-    var dead = linked("dead", "vitest run", Map.of("a.test.js", vitest(""), "vitest.config.js", "process.exit(3);\n"));
+    var dead =
+        linked(
+            "dead",
+            "vitest run",
+            Map.of("a.test.js", vitest(""), "vitest.config.js", "process.exit(3);\n"));
     assertThat(trouble(build(dead).run(dead.request(impatient))))
         .containsExactly("CRASH: vitest died with exit code 3 before its report was written:");
-    var good = linked("good", "jest", Map.of("a.test.js", "test('a', () => {}); process.on('exit', () => { process.exitCode = 7; });"));
+    var good =
+        linked(
+            "good",
+            "jest",
+            Map.of(
+                "a.test.js",
+                "test('a', () => {}); process.on('exit', () => { process.exitCode = 7; });"));
     assertThat(results(build(good).run(good.request()))).containsExactly("PASSED a.test.js::a");
   }
 
   @Test
   void an_exercise_passes_with_its_solution() throws Exception {
     var files = new TreeMap<>(Exercise.solved("javascript-bowling"));
-    files.put("package.json", BOTH.formatted("vitest run").replace("{\"private\"", "{\"type\": \"module\", \"private\""));
+    files.put(
+        "package.json",
+        BOTH.formatted("vitest run").replace("{\"private\"", "{\"type\": \"module\", \"private\""));
     var checkout = link(Checkout.of(temporary.resolve("exercise"), files), "");
 
     var report = build(checkout).run(checkout.request());
@@ -248,8 +274,7 @@ class NodeToolchainTest {
     return "import { test } from 'vitest';\ntest('a', async () => { %s });\n".formatted(body);
   }
 
-  private TestReport run(String folder, String script, Map<String, String> files)
-      throws Exception {
+  private TestReport run(String folder, String script, Map<String, String> files) throws Exception {
     var all = new TreeMap<String, String>();
     all.put(folder + "/package.json", BOTH.formatted(script));
     all.putAll(Exercise.in(folder, files));
