@@ -16,8 +16,12 @@ import dev.autopack.gate.evidence.EvidenceWriter;
 import dev.autopack.gate.syntax.JsonSyntax;
 import dev.autopack.gate.syntax.XmlSyntax;
 import dev.autopack.gate.syntax.YamlSyntax;
+import dev.autopack.gate.tests.cargo.CargoToolchain;
 import dev.autopack.gate.tests.command.CommandRun;
+import dev.autopack.gate.tests.go.GoToolchain;
+import dev.autopack.gate.tests.gradle.GradleToolchain;
 import dev.autopack.gate.tests.maven.MavenToolchain;
+import dev.autopack.gate.tests.node.NodeToolchain;
 import dev.autopack.gate.tests.pytest.PytestToolchain;
 import dev.autopack.manifest.History;
 import dev.autopack.model.ModelCatalog;
@@ -283,10 +287,25 @@ final class Wiring implements Program, AutoCloseable {
         repository, place -> new FactCache(new FactFile(home().resolve("facts"), place)));
   }
 
+  private static GateTools.CommandGate commandGate(CommandRun command) {
+    return (task, patience) ->
+        task.report().isPresent()
+            ? command.run(
+                task.argv(), task.report().get(), task.folder(), task.tree(), patience)
+            : command.run(task.argv(), task.folder(), patience);
+  }
+
   private TestRuns testRuns(Settings settings) {
     var children = new PassingRunner(runner, environment, settings.children().pass());
     return new TestRuns(
-        List.of(new PytestToolchain(children), new MavenToolchain(children)).stream()
+        List.<TestToolchain>of(
+                new PytestToolchain(children),
+                new MavenToolchain(children),
+                new GradleToolchain(children),
+                new NodeToolchain(children),
+                new GoToolchain(children),
+                new CargoToolchain(children))
+            .stream()
             .filter(
                 one -> settings.tests().toolchains().map(it -> it.contains(one.id())).orElse(true))
             .toList());
@@ -406,7 +425,8 @@ final class Wiring implements Program, AutoCloseable {
               ports.store().apply(store.runs()),
               ports.artefacts().apply(store.artefacts()),
               store.locks(),
-              store.records());
+              store.records(),
+              store.tests());
     }
 
     @Override
@@ -484,7 +504,7 @@ final class Wiring implements Program, AutoCloseable {
       var children = new PassingRunner(runner, environment, settings.children().pass());
       return new GateTools(
           testRuns(settings),
-          new CommandRun(children)::run,
+          commandGate(new CommandRun(children)),
           new Setup(
               children,
               new Setup.Options(

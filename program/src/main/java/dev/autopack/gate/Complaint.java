@@ -14,6 +14,11 @@ record Complaint(Why why, TestResult test) {
     DID_NOT_RUN(
         "passed before this phase, and now the run ended before it",
         "passed before this phase, and now the run ended before them"),
+    ORDER_DEPENDENT(
+        "passes alone now, and fails behind the tests that run before it: this phase made it depend"
+            + " on their order",
+        "pass alone now, and fail behind the tests that run before them: this phase made them"
+            + " depend on their order"),
     MUST_PASS("must pass for this phase, and fails", "must pass for this phase, and fail"),
     NEW_REASON(
         "failed before this phase too, but now for another reason",
@@ -39,7 +44,10 @@ record Complaint(Why why, TestResult test) {
     }
 
     boolean isFailure() {
-      return this == MUST_PASS || this == NEW_REASON || this == NEWLY_BAD;
+      return switch (this) {
+        case ORDER_DEPENDENT, MUST_PASS, NEW_REASON, NEWLY_BAD -> true;
+        case VANISHED, NEWLY_SKIPPED, DID_NOT_RUN, MUST_NOT_BE_SKIPPED, MUST_RUN -> false;
+      };
     }
 
     static Why of(Regression.Kind kind) {
@@ -73,6 +81,11 @@ record Complaint(Why why, TestResult test) {
   /** The one that says more of the cause. */
   Complaint or(Complaint other) {
     return why.compareTo(other.why) <= 0 ? this : other;
+  }
+
+  /** The same with the cause that running it again showed. */
+  Complaint dependingOnOrder() {
+    return new Complaint(Why.ORDER_DEPENDENT, test);
   }
 
   /** Where it belongs in a list: one line a file for what is missing. */

@@ -29,9 +29,11 @@ final class FindingText {
   private static final int NAMES = 12;
 
   private final Tree tree;
+  private final Doubts doubts;
 
-  FindingText(Tree tree) {
+  FindingText(Tree tree, Doubts doubts) {
     this.tree = tree;
+    this.doubts = doubts;
   }
 
   /** What is missing first, since it says most of what a builder did. */
@@ -69,6 +71,7 @@ final class FindingText {
     var test = first.test();
     var text = new StringBuilder(headline(test, first.why().text(1)));
     sourceLine(test.location()).ifPresent(line -> text.append("\n  at: ").append(line));
+    text.append(DoubtText.ofFailure(doubts, test));
     var said = cut(test.message().strip(), inFull ? MESSAGE_CHARS : SHORT_CHARS);
     if (!said.isEmpty()) {
       text.append("\n").append(fenced(said));

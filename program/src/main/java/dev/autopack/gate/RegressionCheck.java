@@ -55,7 +55,7 @@ public final class RegressionCheck {
     if (test.outcome() == Outcome.SKIPPED) {
       return Optional.empty();
     }
-    var same = now.find(test.id());
+    var same = now.resembling(test.id());
     if (same.isPresent()) {
       return lost(test, same.get());
     }
@@ -96,7 +96,7 @@ public final class RegressionCheck {
     if (!test.isBad()) {
       return Optional.empty();
     }
-    var was = before.find(test.id());
+    var was = before.resembling(test.id());
     if (was.isEmpty() || !was.get().isBad()) {
       return Optional.of(new Regression(Kind.NEWLY_BAD, test));
     }

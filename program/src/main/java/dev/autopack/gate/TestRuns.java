@@ -5,6 +5,7 @@ import dev.autopack.edit.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the tests of every build that a tree has, one after the other. */
 public final class TestRuns {
@@ -13,6 +14,9 @@ public final class TestRuns {
       "no tests of pytest, Maven, Gradle, npm, Go or Cargo were found";
 
   private final List<TestToolchain> toolchains;
+
+  /** Looking costs a reading of many files, and is asked for several times a tree. */
+  private volatile Detected last = Detected.NOTHING;
 
   public TestRuns(List<TestToolchain> toolchains) {
     this.toolchains = List.copyOf(toolchains);
@@ -29,9 +33,18 @@ public final class TestRuns {
 
   /** One for each build that the tree has tests of; none means that nothing can be shown of it. */
   public List<TestToolchain> detect(Tree tree, List<RepoPath> named) {
-    return toolchains.stream()
-        .flatMap(toolchain -> toolchain.builds(tree, named).stream())
-        .toList();
+    var known = last;
+    if (!known.isOf(tree, named)) {
+      known =
+          new Detected(
+              Optional.of(tree),
+              List.copyOf(named),
+              toolchains.stream()
+                  .flatMap(toolchain -> toolchain.builds(tree, named).stream())
+                  .toList());
+      last = known;
+    }
+    return known.found();
   }
 
   /** The folders that {@link #prepare} fills, to be spared when a tree is laid out. */
@@ -80,6 +93,22 @@ public final class TestRuns {
     return List.copyOf(reports);
   }
 
+  /**
+   * Runs one of them alone.
+   *
+   * @param toolchain by its id, as an earlier report names it
+   */
+  public TestReport run(String toolchain, TestToolchain.Request request)
+      throws InterruptedException {
+    var named =
+        detect(request.tree(), request.named()).stream()
+            .filter(one -> one.id().equals(toolchain))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no toolchain '%s'".formatted(toolchain)));
+    return named.run(within(named, request));
+  }
+
   private static TestToolchain.Request within(
       TestToolchain toolchain, TestToolchain.Request request) {
     return request.reportingTo(folder(request.reports(), toolchain.id()));
@@ -88,5 +117,15 @@ public final class TestRuns {
   /** A build's id names its folder, so that two never share one. */
   private static Path folder(Path reports, String id) {
     return reports.resolve(id.replace(':', '/'));
+  }
+
+  /** What a tree was found to have; the same tree is told by its being the same object. */
+  private record Detected(
+      Optional<Tree> of, List<RepoPath> named, List<TestToolchain> found) {
+    static final Detected NOTHING = new Detected(Optional.empty(), List.of(), List.of());
+
+    boolean isOf(Tree tree, List<RepoPath> files) {
+      return of.isPresent() && of.get() == tree && named.equals(files);
+    }
   }
 }

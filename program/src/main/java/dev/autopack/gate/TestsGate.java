@@ -29,23 +29,58 @@ public final class TestsGate {
   private TestsGate(TestsQuestion question) {
     this.question = question;
     this.results = question.now().stream().flatMap(report -> report.results().stream()).toList();
-    this.text = new FindingText(question.after());
+    this.text = new FindingText(question.after(), question.doubts());
   }
 
   public static Verdict judge(TestsQuestion question) {
     return new TestsGate(question).judge();
   }
 
-  private Verdict judge() {
-    if (question.now().isEmpty() && question.baseline().reports().isEmpty()) {
-      return unknown(
-          "nothing was run: no pytest or Maven tests were found, and the phase names no command; add"
-              + " `validation: {command: [...]}` to the phase");
-    }
+  /**
+   * The failures that would block and may be flakes; none where the tree is blocked whatever they
+   * turn out to be.
+   *
+   * @param question before anything ran again
+   */
+  public static List<Suspect> suspects(TestsQuestion question) {
+    var gate = new TestsGate(question);
+    gate.look();
+    return gate.findings.isEmpty()
+            && gate.complaints.values().stream().allMatch(one -> one.why().isFailure())
+        ? gate.complaints.values().stream().map(one -> gate.suspect(one.test())).toList()
+        : List.of();
+  }
+
+  private Suspect suspect(TestResult test) {
+    var toolchain =
+        question.now().stream()
+            .filter(report -> report.results().contains(test))
+            .map(TestReport::toolchain)
+            .findFirst()
+            .orElseThrow();
+    var before =
+        question
+            .baseline()
+            .find(toolchain)
+            .flatMap(report -> new TestIndex(report.results()).resembling(test.id()))
+            .filter(TestResult::isBad);
+    return new Suspect(toolchain, test, before);
+  }
+
+  private void look() {
     judgeTrouble();
     judgeCommand();
     judgeSelected();
     judgeRegressions();
+  }
+
+  private Verdict judge() {
+    if (question.now().isEmpty() && question.baseline().reports().isEmpty()) {
+      return unknown(
+          "nothing was run: %s, and the phase names no command; add `validation: {command: [...]}` to the phase"
+              .formatted(TestRuns.NONE_FOUND));
+    }
+    look();
     findings.addAll(text.of(complaints.values()));
     if (!findings.isEmpty()) {
       return new Verdict.Fail(GateName.TESTS, failSummary(), bounded());
@@ -81,18 +116,25 @@ public final class TestsGate {
       selected.stream()
           .filter(result -> !mayStaySo(result))
           .forEach(result -> add(Complaint.ofSelected(result)));
-      if (selected.stream().noneMatch(result -> result.outcome() == Outcome.PASSED)
+      if (selected.stream().noneMatch(this::hasPassed)
           && selected.stream().allMatch(this::mayStaySo)) {
         findings.add(text.ofUnmatched(selector.text()));
       }
     }
   }
 
+  private boolean hasPassed(TestResult result) {
+    return result.outcome() == Outcome.PASSED || question.doubts().sawPass(result);
+  }
+
   /** A test that was skipped before the phase is not the phase's to switch on. */
   private boolean mayStaySo(TestResult result) {
     return switch (result.outcome()) {
       case PASSED -> true;
-      case FAILED, ERROR, UNKNOWN -> false;
+      // An old failure is excused only where the phase is not held to it.
+      case FAILED, ERROR ->
+          question.doubts().sawPass(result) || question.doubts().isQuarantined(result.id());
+      case UNKNOWN -> false;
       case SKIPPED ->
           question.baseline().reports().stream()
               .flatMap(report -> report.results().stream())
@@ -141,7 +183,10 @@ public final class TestsGate {
     }
     for (var toolchain : toolchains) {
       var before = question.baseline().find(toolchain).map(TestReport::results).orElse(List.of());
-      var found = RegressionCheck.compare(before, resultsOf(toolchain), this::isExpectedToGo);
+      var found =
+          RegressionCheck.compare(before, resultsOf(toolchain), this::isExpectedToGo).stream()
+              .filter(one -> !one.canBeFlaky() || !question.doubts().excuses(one.now()))
+              .toList();
       regressions += found.size();
       found.forEach(regression -> add(Complaint.of(regression)));
     }
@@ -188,7 +233,15 @@ public final class TestsGate {
   }
 
   private void add(Complaint complaint) {
-    complaints.merge(complaint.test().id(), complaint, Complaint::or);
+    var isByOrder =
+        complaint.why().isFailure()
+            && question
+                .doubts()
+                .rerunOf(complaint.test().id())
+                .filter(rerun -> rerun.ending() == Rerun.Ending.ORDER_DEPENDENT)
+                .isPresent();
+    var known = isByOrder ? complaint.dependingOnOrder() : complaint;
+    complaints.merge(complaint.test().id(), known, Complaint::or);
   }
 
   private List<GateFinding> bounded() {
@@ -234,6 +287,7 @@ public final class TestsGate {
     if (question.baseline().isPartial()) {
       parts.add("baseline partial");
     }
+    parts.addAll(DoubtText.of(question.doubts(), results));
     return parts.isEmpty() ? "no test was run" : String.join("; ", parts);
   }
 }

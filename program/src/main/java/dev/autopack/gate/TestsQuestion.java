@@ -13,6 +13,7 @@ import java.util.List;
  * @param baseline what the tests said before
  * @param now one report a toolchain, and one for the validation command where there is one
  * @param after the tree that {@code now} is about
+ * @param doubts what else is known of what fails
  */
 public record TestsQuestion(
     Validation validation,
@@ -20,10 +21,26 @@ public record TestsQuestion(
     List<Deliverable> deliverables,
     Baseline baseline,
     List<TestReport> now,
-    Tree after) {
+    Tree after,
+    Doubts doubts) {
   public TestsQuestion {
     paired = List.copyOf(paired);
     deliverables = List.copyOf(deliverables);
     now = List.copyOf(now);
+  }
+
+  /** Before anything ran again. */
+  public TestsQuestion(
+      Validation validation,
+      List<RepoPath> paired,
+      List<Deliverable> deliverables,
+      Baseline baseline,
+      List<TestReport> now,
+      Tree after) {
+    this(validation, paired, deliverables, baseline, now, after, Doubts.NONE);
+  }
+
+  public TestsQuestion with(Doubts other) {
+    return new TestsQuestion(validation, paired, deliverables, baseline, now, after, other);
   }
 }

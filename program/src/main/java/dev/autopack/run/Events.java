@@ -27,7 +27,8 @@ final class Events {
     tell(Optional.empty(), type, Map.of(), text);
   }
 
-  private void tell(Optional<PhaseId> phase, String type, Map<String, String> facts, String text) {
+  /** Of a phase, or of the run. */
+  void tell(Optional<PhaseId> phase, String type, Map<String, String> facts, String text) {
     var event = new RunEvent(type, facts, text);
     store.append(run, phase, event);
     onlooker.accept(phase, event);

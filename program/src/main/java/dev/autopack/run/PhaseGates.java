@@ -4,23 +4,22 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
+import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.RerunPlan;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.TestsGate;
 import dev.autopack.gate.TestsQuestion;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
-import dev.autopack.edit.RepoPath;
 import dev.autopack.manifest.RelatedTests;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import dev.autopack.workspace.CommitId;
-import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import java.time.InstantSource;
@@ -31,7 +30,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Executes what decides on a tree, as steps, and has it judged. */
@@ -45,20 +43,25 @@ final class PhaseGates {
   static final String NO_SANDBOX = "none: tests ran with the user's rights";
 
   private final RunId run;
-  private final List<RepoPath> named;
   private final RunPorts ports;
   private final Workspace workspace;
   private final GateTools tools;
+  private final TestSteps steps;
+  private final RerunSteps again;
+  private final Baselines baselines;
   private final Events events;
   private final InstantSource clock;
 
   PhaseGates(
       RunId run, Plan plan, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
     this.run = run;
-    this.named = namedTests(plan);
     this.ports = ports;
     this.workspace = tools.workspace();
     this.tools = tools.gates();
+    var named = namedTests(plan);
+    this.steps = new TestSteps(run, named, ports, tools);
+    this.again = new RerunSteps(run, ports, tools, steps, events, clock);
+    this.baselines = new Baselines(run, workspace, steps, again, named);
     this.events = events;
     this.clock = clock;
   }
@@ -73,6 +76,7 @@ final class PhaseGates {
   record Checked(
       Baseline baseline,
       List<TestReport> reports,
+      Doubts doubts,
       SortedMap<String, String> artefacts,
       List<Verdict> verdicts) {}
 
@@ -90,48 +94,64 @@ final class PhaseGates {
     }
   }
 
-  /**
-   * What the tests of a commit say; run once a tree, however often it is asked. Where the setup
-   * command does not work there, its report alone, and it is tried again the next time.
-   */
+  /** What the tests of a commit say, or why it cannot be set up. */
   Baseline baseline(CommitId commit) throws InterruptedException {
-    var tree = workspace.treeOf(commit);
-    try {
-      return new Baseline(commit.value(), load(tests(tree, this::notReady)));
-    } catch (NotReadyException notReady) {
-      return new Baseline(commit.value(), List.of(notReady.report()));
-    }
-  }
-
-  /** Nobody's change made the setup command fail, so it may work tomorrow: no step's result. */
-  private List<TestReport> notReady(TestReport report) {
-    throw new NotReadyException(report);
+    return baselines.of(commit);
   }
 
   Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
     var after = workspace.read(tree);
-    var baseline = baseline(draft.base());
-    SetupReports.refuse(baseline);
-    var kept = new TreeMap<String, StoredReports>();
-    // Where nothing changed there is nothing to run: the claim falls by itself.
-    if (!tree.equals(draft.baseTree())) {
-      kept.put("test reports", tests(tree, List::of));
-      command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
-    }
-    var reports = kept.values().stream().flatMap(stored -> load(stored).stream()).toList();
+    SetupReports.refuse(baseline(draft.base()));
     var claimed = claimed(draft, tree);
-    var verdicts =
-        List.of(
-            DeliverablesGate.judge(
-                draft.phase().listing(claimed), draft.tree(), after, tools.syntax()),
-            tree.equals(draft.baseTree())
-                ? new Verdict.Unknown(
-                    GateName.TESTS, "nothing was changed, so no test was run", List.of())
-                : TestsGate.judge(question(draft, claimed, baseline, reports, after)));
+    var tested = test(key, draft, claimed, tree, after);
+    var deliverables =
+        DeliverablesGate.judge(
+            draft.phase().listing(claimed), draft.tree(), after, tools.syntax());
+    var verdicts = List.of(deliverables, tested.verdict());
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
-    kept.forEach((what, stored) -> artefacts.put(what, stored.sha256()));
-    return new Checked(baseline, reports, artefacts, verdicts);
+    tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
+    return new Checked(tested.baseline(), tested.reports(), tested.doubts(), artefacts, verdicts);
+  }
+
+  /** What came of a tree's tests. */
+  private record Tested(
+      Baseline baseline,
+      Map<String, StoredReports> kept,
+      List<TestReport> reports,
+      Doubts doubts,
+      Verdict verdict) {}
+
+  private Tested test(
+      AttemptKey key, Draft draft, List<Deliverable> claimed, TreeId tree, Tree after)
+      throws InterruptedException {
+    if (tree.equals(draft.baseTree())) {
+      // Where nothing changed there is nothing to run: the claim falls by itself.
+      var nothing =
+          new Verdict.Unknown(
+              GateName.TESTS, "nothing was changed, so no test was run", List.of());
+      return new Tested(baseline(draft.base()), Map.of(), List.of(), Doubts.NONE, nothing);
+    }
+    var kept = new TreeMap<String, StoredReports>();
+    kept.put("test reports", steps.tests(tree));
+    steps.command(key, draft, tree).ifPresent(stored -> kept.put("validation command", stored));
+    var reports = kept.values().stream().flatMap(stored -> steps.load(stored).stream()).toList();
+    var baseline = baselines.of(draft.base(), reports);
+    var question = question(draft, claimed, baseline, reports, after);
+    var doubts = doubts(key, tree, question);
+    return new Tested(baseline, kept, reports, doubts, TestsGate.judge(question.with(doubts)));
+  }
+
+  /** Runs again what may be flaky, and asks what a person set aside. */
+  private Doubts doubts(AttemptKey key, TreeId tree, TestsQuestion question)
+      throws InterruptedException {
+    var aside = again.quarantined(key.step("quarantined on " + tree, RerunSteps.SetAside.class));
+    var suspects = TestsGate.suspects(question.with(RerunSteps.only(aside)));
+    var bounds = RerunPlan.Bounds.ofChange(again.bound());
+    var reruns = again.of(tree, bounds, suspects, question.now());
+    again.settle(tree, "", () -> reruns);
+    again.remember(key.step("remember flaky on " + tree, Done.class), tree, suspects, reruns);
+    return new Doubts(reruns, aside);
   }
 
   /** What the phase must have done: what its plan lists, or where that is open what it changed. */
@@ -199,75 +219,6 @@ final class PhaseGates {
         "%s: %s, %s".formatted(verdict.gate().id(), word, verdict.summary()));
   }
 
-  private List<TestReport> load(StoredReports stored) {
-    return ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports();
-  }
-
-  /**
-   * Runs the tests of a tree.
-   *
-   * @param unready what to make of a setup command that does not work there
-   */
-  private StoredReports tests(TreeId tree, Function<TestReport, List<TestReport>> unready)
-      throws InterruptedException {
-    return ports
-        .journal()
-        .step(
-            AttemptKey.ofRun(run, "tests at " + tree, StoredReports.class),
-            _ -> {
-              var files = workspace.read(tree);
-              workspace.layOut(tree, tools.setup().outputs());
-              var reports = prepared(files).map(unready).orElseGet(List::of);
-              if (reports.isEmpty()) {
-                reports =
-                    tools
-                        .tests()
-                        .run(
-                            new TestToolchain.Request(
-                                workspace.folder(),
-                                files,
-                                tools.reports().resolve(tree.value()),
-                                named,
-                                tools.patience()));
-              }
-              return new StoredReports(ports.artefacts().saveRecord(new Reports(reports)));
-            });
-  }
-
-  /** A report of the trouble, where the setup command does not work on this tree. */
-  private Optional<TestReport> prepared(Tree files) throws InterruptedException {
-    return switch (tools.setup().prepare(workspace.folder(), files)) {
-      case Setup.Result.Ready _ -> Optional.empty();
-      case Setup.Result.Failed(var exitCode, var output) ->
-          Optional.of(SetupReports.failed(exitCode, output));
-    };
-  }
-
-  private Optional<StoredReports> command(AttemptKey key, Draft draft, TreeId tree)
-      throws InterruptedException {
-    var argv = draft.phase().validation().command();
-    if (argv.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        ports
-            .journal()
-            .step(
-                key.step("validation command on " + tree, StoredReports.class),
-                _ -> {
-                  workspace.layOut(tree, tools.setup().outputs());
-                  var report = prepared(workspace.read(tree)).orElse(null);
-                  if (report == null) {
-                    report =
-                        tools
-                            .command()
-                            .run(argv.orElseThrow(), workspace.folder(), tools.patience());
-                  }
-                  return new StoredReports(
-                      ports.artefacts().saveRecord(new Reports(List.of(report))));
-                }));
-  }
-
   /** Writes the evidence down once; what is sealed never changes afterwards. */
   Sealed seal(AttemptKey key, Draft draft, TreeId tree, Checked checked, Ruling.Complete ruling)
       throws InterruptedException {
@@ -321,6 +272,7 @@ final class PhaseGates {
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT),
         checked.baseline(),
         checked.reports(),
+        checked.doubts(),
         checked.artefacts(),
         NO_SANDBOX);
   }

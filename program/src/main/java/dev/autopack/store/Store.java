@@ -5,6 +5,7 @@ import dev.autopack.run.Artefacts;
 import dev.autopack.run.Journal;
 import dev.autopack.run.RunLocks;
 import dev.autopack.run.RunStore;
+import dev.autopack.run.TestMemory;
 import dev.autopack.telemetry.Records;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -33,6 +34,7 @@ public final class Store implements AutoCloseable {
   private final Artefacts artefacts;
   private final RunLocks locks;
   private final Records records;
+  private final TestMemory tests;
 
   private Store(Database database, Path home, InstantSource clock) {
     var fences = new Fences();
@@ -42,6 +44,7 @@ public final class Store implements AutoCloseable {
     this.artefacts = new FileArtefacts(home.resolve("artefacts"), clock);
     this.locks = new FileRunLocks(home.resolve("locks"));
     this.records = new SqlRecords(database);
+    this.tests = new SqlTestMemory(database);
   }
 
   /**
@@ -137,6 +140,10 @@ public final class Store implements AutoCloseable {
 
   public Records records() {
     return records;
+  }
+
+  public TestMemory tests() {
+    return tests;
   }
 
   /** For people: which database this is. */

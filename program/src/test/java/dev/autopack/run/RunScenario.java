@@ -35,6 +35,7 @@ import dev.autopack.testing.MemoryJournal;
 import dev.autopack.testing.MemoryRecords;
 import dev.autopack.testing.MemoryRunLocks;
 import dev.autopack.testing.MemoryRunStore;
+import dev.autopack.testing.MemoryTestMemory;
 import dev.autopack.testing.MortalArtefacts;
 import dev.autopack.testing.MortalJournal;
 import dev.autopack.testing.MortalRunStore;
@@ -85,6 +86,7 @@ final class RunScenario {
   final ManualClock clock = new ManualClock();
   final MemoryRunStore store = new MemoryRunStore(clock);
   final MemoryArtefacts artefacts = new MemoryArtefacts();
+  final MemoryTestMemory memory = new MemoryTestMemory();
   final RecordingWorkspace workspace;
   final ScriptedModel script = new ScriptedModel();
   final WordToolchain words = new WordToolchain();
@@ -262,7 +264,8 @@ final class RunScenario {
             new MortalRunStore(through.apply(own), mortality),
             new MortalArtefacts(artefacts, mortality),
             locks,
-            new MemoryRecords(store));
+            new MemoryRecords(store),
+            memory);
     return new RunExecutor(
         record(),
         plan,
@@ -299,8 +302,8 @@ final class RunScenario {
         new Policy(List.of()),
         new GateTools(
             new TestRuns(List.of(words)),
-            (argv, _, _) -> {
-              throw new IllegalStateException("no command " + argv);
+            (task, _) -> {
+              throw new IllegalStateException("no command " + task.argv());
             },
             setup,
             Path.of("reports"),

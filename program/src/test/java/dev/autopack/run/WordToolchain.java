@@ -2,6 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestResult;
@@ -19,9 +20,16 @@ final class WordToolchain implements TestToolchain {
   String complaint = "expected the word %s";
 
   private int runs;
+  private int reruns;
 
+  /** How often all tests ran. */
   int runs() {
     return runs;
+  }
+
+  /** How often some tests ran. */
+  int reruns() {
+    return reruns;
   }
 
   @Override
@@ -41,10 +49,16 @@ final class WordToolchain implements TestToolchain {
 
   @Override
   public TestReport run(Request request) {
-    runs++;
+    switch (request.selection()) {
+      case Selection.All() -> runs++;
+      case Selection.Only _ -> reruns++;
+    }
     var results = new ArrayList<TestResult>();
     for (var file : request.tree().paths().stream().filter(this::isTest).toList()) {
       text(request.tree(), file).lines().forEach(line -> results.add(result(request, file, line)));
+    }
+    if (request.selection() instanceof Selection.Only(var tests)) {
+      results.removeIf(result -> tests.stream().noneMatch(it -> it.id().equals(result.id())));
     }
     var execution = new TestReport.Execution(List.of(List.of("words")), 0, 1, "", List.of());
     return new TestReport("words", execution, TestReport.Kind.STRUCTURED, results, List.of());

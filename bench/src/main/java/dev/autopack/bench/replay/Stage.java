@@ -140,7 +140,12 @@ final class Stage implements AutoCloseable {
             run,
             plan,
             new RunPorts(
-                store.journal(), store.runs(), store.artefacts(), store.locks(), store.records()),
+                store.journal(),
+                store.runs(),
+                store.artefacts(),
+                store.locks(),
+                store.records(),
+                store.tests()),
             tools(tree),
             new RunSettings(Map.of(), MODEL, 1, 200_000, LONG, List.of()),
             chosen ->

@@ -1,5 +1,6 @@
 package dev.autopack.gate.evidence;
 
+import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateFinding;
 import dev.autopack.gate.GateName;
@@ -46,6 +47,7 @@ public final class EvidenceWriter {
     baseline.put("partial", evidence.baseline().isPartial());
     reports(baseline.putArray("reports"), evidence.baseline().reports());
     reports(root.putArray("reports"), evidence.reports());
+    doubts(root, evidence.doubts());
     var artefacts = root.putObject("artefacts");
     evidence.artefacts().forEach(artefacts::put);
     var text = JSON.writer().with(PRINTER).writeValueAsString(root);
@@ -115,6 +117,27 @@ public final class EvidenceWriter {
       report
           .results()
           .forEach(result -> tests.put(result.id().toString(), lower(result.outcome())));
+    }
+  }
+
+  /** What ran again, and what a person set aside. */
+  private static void doubts(ObjectNode root, Doubts doubts) {
+    var reruns = root.putArray("reruns");
+    for (var rerun : doubts.reruns()) {
+      var node = reruns.addObject();
+      node.put("test", rerun.test().id().toString());
+      node.put("ending", rerun.ending().id());
+      node.put("runs", rerun.runs());
+      node.put("failures", rerun.failures());
+    }
+    var quarantined = root.putArray("quarantined");
+    for (var one : doubts.quarantined()) {
+      quarantined
+          .addObject()
+          .put("toolchain", one.toolchain())
+          .put("test", one.test().toString())
+          .put("by", one.by())
+          .put("reason", one.reason());
     }
   }
 

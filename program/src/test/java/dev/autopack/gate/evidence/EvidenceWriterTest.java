@@ -1,13 +1,18 @@
 package dev.autopack.gate.evidence;
 
 import static dev.autopack.gate.testing.Reports.baseline;
+import static dev.autopack.gate.testing.Reports.failed;
 import static dev.autopack.gate.testing.Reports.passed;
 import static dev.autopack.gate.testing.Reports.report;
 import static dev.autopack.gate.testing.Reports.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.Quarantine;
+import dev.autopack.gate.Rerun;
+import dev.autopack.gate.TestId;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +39,18 @@ class EvidenceWriterTest {
               List.of(GateName.MANIFEST)),
           baseline(report(passed("test_a.py::test_a"))),
           List.of(report(passed("test_a.py::test_a"), skipped("test_a.py::test_b"))),
+          new Doubts(
+              List.of(
+                  new Rerun(
+                      failed("test_a.py::test_f", "x"),
+                      List.of(
+                          new Rerun.Try(Rerun.Condition.ALONE, true),
+                          new Rerun.Try(Rerun.Condition.IN_ORDER, true)),
+                      Rerun.Ending.FLAKY,
+                      passed("test_a.py::test_f"))),
+              List.of(
+                  new Quarantine(
+                      "pytest", new TestId("test_a.py", "test_q"), "ann", "the clock of CI"))),
           new TreeMap<>(Map.of("test reports", "c".repeat(64))),
           "none: tests ran with the user's rights");
 
@@ -58,6 +75,10 @@ class EvidenceWriterTest {
                        {%5$s "counts": {"passed": 1, "failed": 0, "error": 0, "skipped": 1,
                         "unknown": 0}, "trouble": [],
                         "tests": {"test_a.py::test_a": "passed", "test_a.py::test_b": "skipped"}}],
+                     "reruns": [{"test": "test_a.py::test_f", "ending": "flaky", "runs": 3,
+                        "failures": 1}],
+                     "quarantined": [{"toolchain": "pytest", "test": "test_a.py::test_q",
+                        "by": "ann", "reason": "the clock of CI"}],
                      "artefacts": {"test reports": "%3$s"}}
                     """
                         .formatted(

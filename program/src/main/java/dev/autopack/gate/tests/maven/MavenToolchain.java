@@ -3,6 +3,8 @@ package dev.autopack.gate.tests.maven;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.Selection;
+import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.Trouble;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Runs {@code mvn test} once over the whole build and reads Surefire's reports. The network is
@@ -58,11 +61,11 @@ public final class MavenToolchain implements TestToolchain {
     var draft = new ReportDraft(ID);
     var reading = new SurefireReading(request, draft);
     var reports = SurefireReports.from(request);
-    var argv = command(Network.OFF);
+    var argv = command(request, Network.OFF);
     try {
       var exit = runOnce(request, argv);
       if (!exit.isSuccess() && MISSING_OFFLINE.matcher(Console.plain(exit)).find()) {
-        argv = command(Network.ON);
+        argv = command(request, Network.ON);
         exit = runOnce(request, argv);
       }
       reading.add(exit, Endings.judge(exit, request.patience()), reports.load());
@@ -98,13 +101,29 @@ public final class MavenToolchain implements TestToolchain {
   }
 
   /** Every test is run to its end in every module, so that one failure hides nothing. */
-  private static List<String> command(Network network) {
+  private static List<String> command(Request request, Network network) {
     var argv = new ArrayList<>(List.of("mvn", "-B", "-V", "-ntp", "-Dstyle.color=never"));
     if (network == Network.OFF) {
       argv.add("-o");
     }
-    argv.addAll(List.of("--fail-at-end", "-Dsurefire.skipAfterFailureCount=0", "test"));
+    argv.addAll(List.of("--fail-at-end", "-Dsurefire.skipAfterFailureCount=0"));
+    if (request.selection() instanceof Selection.Only(var tests)) {
+      // A module without any of them is no failure.
+      argv.addAll(List.of("-Dsurefire.failIfNoSpecifiedTests=false", "-DfailIfNoTests=false"));
+      argv.add(
+          tests.stream()
+              .map(test -> filter(test.id()))
+              .distinct()
+              .collect(Collectors.joining(",", "-Dtest=", "")));
+    }
+    argv.add("test");
     return argv;
+  }
+
+  /** Surefire knows methods and not their cases. */
+  private static String filter(TestId id) {
+    var type = id.suite().substring(id.suite().indexOf(':') + 1);
+    return type + "#" + id.withoutParameters().name();
   }
 
   /** Whether Maven may download. */

@@ -1,6 +1,7 @@
 package dev.autopack.gate.tests.maven;
 
 import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestResult;
 import dev.autopack.gate.TestResult.Outcome;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns what one Maven run left behind into results by class and test, and trouble. */
 final class SurefireReading {
@@ -36,11 +38,18 @@ final class SurefireReading {
   private final JavaTests tests;
   private final JavaPlaces places;
 
+  /** What was asked for; empty for all. */
+  private final Set<TestId> wanted;
+
   SurefireReading(Request request, ReportDraft draft) {
     this.request = request;
     this.draft = draft;
     this.tests = new JavaTests(request.tree());
     this.places = new JavaPlaces(request.tree());
+    this.wanted =
+        request.selection() instanceof Selection.Only(var chosen)
+            ? chosen.stream().map(TestResult::id).collect(Collectors.toSet())
+            : Set.of();
   }
 
   void add(Exit exit, Optional<Trouble> ending, List<SurefireReports.Report> reports) {
@@ -51,11 +60,15 @@ final class SurefireReading {
     } else {
       compareWithExitCode(exit, fresh == 0);
     }
-    addWhatDidNotRun();
+    if (wanted.isEmpty()) {
+      addWhatDidNotRun();
+    }
   }
 
   private void add(SurefireReports.Report file) {
     switch (file.state()) {
+      // Of a part of the tests, those of the others are left from the whole.
+      case STALE when !wanted.isEmpty() -> {}
       case STALE ->
           draft.add(
               new Trouble(
@@ -87,6 +100,9 @@ final class SurefireReading {
     }
     var path = file.map(RepoPath::value).orElse("");
     var id = new TestId(JavaTests.suite(module, one.className()), one.name());
+    if (!wanted.isEmpty() && !wanted.contains(id)) {
+      return;
+    }
     draft.add(
         one.outcome() == Outcome.PASSED
             ? TestResult.of(id, Outcome.PASSED, path)
