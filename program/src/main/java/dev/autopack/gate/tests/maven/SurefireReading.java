@@ -66,9 +66,11 @@ final class SurefireReading {
   }
 
   private void add(SurefireReports.Report file) {
+    if (file.state() == SurefireReports.State.STALE && !wanted.isEmpty()) {
+      // Where a part of the tests runs, the reports of the others are left from the whole.
+      return;
+    }
     switch (file.state()) {
-      // Of a part of the tests, those of the others are left from the whole.
-      case STALE when !wanted.isEmpty() -> {}
       case STALE ->
           draft.add(
               new Trouble(

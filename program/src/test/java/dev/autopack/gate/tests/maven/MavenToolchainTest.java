@@ -4,8 +4,11 @@ import static dev.autopack.gate.testing.ReportLines.results;
 import static dev.autopack.gate.testing.ReportLines.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.Selection;
+import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestReport.Kind;
+import dev.autopack.gate.TestResult;
 import dev.autopack.gate.testing.Checkout;
 import dev.autopack.gate.testing.Poms;
 import dev.autopack.testing.MapTree;
@@ -84,6 +87,37 @@ class MavenToolchainTest {
     assertThat(report.execution().environment())
         .hasSize(2)
         .allMatch(line -> line.matches("Apache Maven .*|Java version: .*"));
+  }
+
+  @Test
+  void a_selection_runs_those_alone() throws Exception {
+    var files = new TreeMap<>(Poms.twoModules("core", "app"));
+    var text =
+        """
+        package shop;
+        import org.junit.jupiter.api.*;
+        import org.junit.jupiter.params.ParameterizedTest;
+        import org.junit.jupiter.params.provider.ValueSource;
+        class ShopTest {
+          @ParameterizedTest @ValueSource(ints = {0, 1}) void of(int price) {}
+          @Test void never() { throw new IllegalStateException("not asked for"); }
+          @Nested class Inside { @Test void fine() {} }
+        }
+        """;
+    files.put("core/src/test/java/shop/ShopTest.java", text);
+    var checkout = Checkout.of(temporary, files);
+    var chosen =
+        List.of(
+            TestResult.of(
+                new TestId("core:shop.ShopTest", "of(int)[2]"), TestResult.Outcome.PASSED, ""),
+            TestResult.of(
+                new TestId("core:shop.ShopTest$Inside", "fine"), TestResult.Outcome.PASSED, ""));
+
+    var report = maven.run(checkout.request().selecting(new Selection.Only(chosen)));
+
+    assertThat(report.trouble()).isEmpty();
+    assertThat(results(report))
+        .containsExactly("PASSED core:shop.ShopTest::of(int)[2]", "PASSED core:shop.ShopTest$Inside::fine");
   }
 
   @Test
