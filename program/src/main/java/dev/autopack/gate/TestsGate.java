@@ -213,7 +213,10 @@ public final class TestsGate {
   /** Why nothing that was run speaks for the phase's own work; empty where something does. */
   private Optional<String> blindSpot() {
     var commandRan =
-        question.now().stream().anyMatch(report -> report.kind() == TestReport.Kind.EXIT_CODE);
+        question.now().stream()
+            .anyMatch(report ->
+                report.kind() == TestReport.Kind.EXIT_CODE
+                    || report.toolchain().equals(TestReport.COMMAND));
     if (question.validation().command().isPresent() && !commandRan) {
       return Optional.of("the phase's validation command was not run");
     }

@@ -24,7 +24,6 @@ import java.util.Optional;
  * tests are the evidence; else its exit code alone.
  */
 public final class CommandRun {
-  private static final String ID = "command";
   private static final int KEPT_OUTPUT_BYTES = 256 * 1024;
 
   private final ProcessRunner runner;
@@ -39,7 +38,7 @@ public final class CommandRun {
     try {
       var exit = start(argv, folder, patience);
       return new TestReport(
-          ID,
+          TestReport.COMMAND,
           execution(argv, exit),
           TestReport.Kind.EXIT_CODE,
           List.of(),
@@ -63,7 +62,7 @@ public final class CommandRun {
     var before = changed(file);
     try {
       var exit = start(argv, folder, patience);
-      var draft = new ReportDraft(ID);
+      var draft = new ReportDraft(TestReport.COMMAND);
       var reading = new CommandReading(report, tree, draft);
       Endings.judge(exit, patience).ifPresent(draft::add);
       if (before.isPresent() && before.equals(changed(file))) {
@@ -103,7 +102,7 @@ public final class CommandRun {
   private static TestReport notStarted(List<String> argv) {
     var problem = "'%s' cannot be started".formatted(argv.getFirst());
     return new TestReport(
-        ID,
+        TestReport.COMMAND,
         new TestReport.Execution(List.of(argv), -1, 0, problem, List.of()),
         TestReport.Kind.EXIT_CODE,
         List.of(),

@@ -8,8 +8,10 @@ import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.Trouble;
+import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Console;
 import dev.autopack.gate.tests.Endings;
+import dev.autopack.gate.tests.FolderToolchain;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.process.Command;
 import dev.autopack.process.Exit;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
  * Runs {@code mvn test} once over the whole build and reads Surefire's reports. The network is
  * asked only where the local repository lacks something, so that a run is the same from day to day.
  */
-public final class MavenToolchain implements TestToolchain {
+public final class MavenToolchain extends FolderToolchain {
   private static final String ID = "maven";
   private static final int KEPT_OUTPUT_BYTES = 512 * 1024;
   private static final Map<String, String> ENVIRONMENT =
@@ -38,12 +40,17 @@ public final class MavenToolchain implements TestToolchain {
   private final ProcessRunner runner;
 
   public MavenToolchain(ProcessRunner runner) {
+    this(runner, Build.TOP);
+  }
+
+  private MavenToolchain(ProcessRunner runner, Build build) {
+    super(ID, build);
     this.runner = runner;
   }
 
   @Override
-  public String id() {
-    return ID;
+  protected TestToolchain in(Build other) {
+    return new MavenToolchain(runner, other);
   }
 
   @Override
@@ -51,16 +58,19 @@ public final class MavenToolchain implements TestToolchain {
     return JavaTests.isTest(path);
   }
 
+  /** What lies below a POM is taken for a module of it. */
   @Override
-  public boolean detects(Tree tree, List<RepoPath> named) {
-    return tree.contains(JavaTests.POM) && new JavaTests(tree).exist();
+  protected List<Build> find(Tree tree, List<RepoPath> named) {
+    return Build.find(tree, JavaTests.POM::equals, (_, _) -> true).stream()
+        .filter(build -> new JavaTests(tree, build).exist())
+        .toList();
   }
 
   @Override
   public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(ID);
-    var reading = new SurefireReading(request, draft);
-    var reports = SurefireReports.from(request);
+    var draft = new ReportDraft(id());
+    var reading = new SurefireReading(request, build(), draft);
+    var reports = SurefireReports.from(request, build());
     var argv = command(request, Network.OFF);
     try {
       var exit = runOnce(request, argv);
@@ -83,7 +93,7 @@ public final class MavenToolchain implements TestToolchain {
     return runner.run(
         new Command(
             argv,
-            request.folder(),
+            build().in(request.folder()),
             ENVIRONMENT,
             new Command.Bounds(patience.wall(), patience.idle(), KEPT_OUTPUT_BYTES)));
   }

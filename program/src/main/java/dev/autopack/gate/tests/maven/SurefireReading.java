@@ -7,6 +7,7 @@ import dev.autopack.gate.TestResult;
 import dev.autopack.gate.TestResult.Outcome;
 import dev.autopack.gate.TestToolchain.Request;
 import dev.autopack.gate.Trouble;
+import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Console;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.junit.JunitCase;
@@ -41,10 +42,10 @@ final class SurefireReading {
   /** What was asked for; empty for all. */
   private final Set<TestId> wanted;
 
-  SurefireReading(Request request, ReportDraft draft) {
+  SurefireReading(Request request, Build build, ReportDraft draft) {
     this.request = request;
     this.draft = draft;
-    this.tests = new JavaTests(request.tree());
+    this.tests = new JavaTests(request.tree(), build);
     this.places = new JavaPlaces(request.tree());
     this.wanted =
         request.selection() instanceof Selection.Only(var chosen)

@@ -9,6 +9,7 @@ import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestReport.Kind;
 import dev.autopack.gate.TestResult;
+import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.testing.Checkout;
 import dev.autopack.gate.testing.Poms;
 import dev.autopack.testing.MapTree;
@@ -152,10 +153,11 @@ class MavenToolchainTest {
   }
 
   @Test
-  void a_jvm_that_dies_in_a_test_is_a_crash() throws Exception {
-    var files = new TreeMap<>(Poms.one());
+  void a_jvm_that_dies_in_a_test_is_a_crash_also_in_a_folder() throws Exception {
+    var files = new TreeMap<String, String>();
+    Poms.one().forEach((name, text) -> files.put("jvm/" + name, text));
     files.put(
-        "src/test/java/shop/ShopTest.java",
+        "jvm/src/test/java/shop/ShopTest.java",
         """
         package shop;
         import org.junit.jupiter.api.*;
@@ -165,7 +167,7 @@ class MavenToolchainTest {
     var report = run(files);
 
     assertThat(trouble(report)).containsExactly("CRASH: a JVM that ran tests died:");
-    assertThat(results(report)).containsExactly("UNKNOWN shop.ShopTest::dies");
+    assertThat(results(report)).containsExactly("UNKNOWN jvm:shop.ShopTest::dies");
   }
 
   @Test
@@ -196,6 +198,10 @@ class MavenToolchainTest {
     var test = "class ATest { @org.junit.jupiter.api.Test void a() {} }";
     assertThat(detects(Map.of("pom.xml", "", "src/test/java/ATest.java", test))).isTrue();
     assertThat(detects(Map.of("src/test/java/ATest.java", test))).isFalse();
+    var inFolder = MapTree.of(Map.of("jvm/pom.xml", "", "jvm/src/test/java/ATest.java", test));
+    assertThat(maven.builds(inFolder, List.of()))
+        .extracting(TestToolchain::id)
+        .containsExactly("maven:jvm");
     assertThat(detects(Map.of("pom.xml", "", "src/test/java/Data.java", "class Data {}")))
         .isFalse();
   }
@@ -205,6 +211,7 @@ class MavenToolchainTest {
   }
 
   private TestReport run(Map<String, String> files) throws InterruptedException {
-    return maven.run(Checkout.of(temporary, files).request());
+    var checkout = Checkout.of(temporary, files);
+    return maven.builds(checkout.tree(), List.of()).getFirst().run(checkout.request());
   }
 }
