@@ -224,12 +224,12 @@ final class Stage implements AutoCloseable {
   private GateTools noGates() {
     return new GateTools(
         new TestRuns(List.of()),
-        (argv, _, _) -> {
-          throw new IllegalStateException("no gate runs " + argv);
+        (task, _) -> {
+          throw new IllegalStateException("no gate runs " + task.argv());
         },
         new Setup(
             command -> {
-              throw new IllegalStateException("nothing is set up by " + command.argv());
+              throw new IllegalStateException("nothing is set up by " + command.task.argv()());
             },
             new Setup.Options(
                 List.of(), List.of(), Map.of(), new Command.Bounds(LONG, LONG, 1_000)),
