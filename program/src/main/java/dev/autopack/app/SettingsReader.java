@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class SettingsReader {
   /** The toolchains that a person may name. */
-  public static final List<String> TOOLCHAINS = 
+  public static final List<String> TOOLCHAINS =
       List.of("cargo", "go", "gradle", "maven", "node", "pytest");
 
   /** A longer wait is a slip of the unit. */

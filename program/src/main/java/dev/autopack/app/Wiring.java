@@ -290,8 +290,7 @@ final class Wiring implements Program, AutoCloseable {
   private static GateTools.CommandGate commandGate(CommandRun command) {
     return (task, patience) ->
         task.report().isPresent()
-            ? command.run(
-                task.argv(), task.report().get(), task.folder(), task.tree(), patience)
+            ? command.run(task.argv(), task.report().get(), task.folder(), task.tree(), patience)
             : command.run(task.argv(), task.folder(), patience);
   }
 

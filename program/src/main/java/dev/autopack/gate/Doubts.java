@@ -56,7 +56,8 @@ public record Doubts(List<Rerun> reruns, List<Quarantine> quarantined) {
               report.execution(),
               report.kind(),
               report.results().stream()
-                  .map(result -> result.isBad() ? counted.getOrDefault(result.id(), result) : result)
+                  .map(
+                      result -> result.isBad() ? counted.getOrDefault(result.id(), result) : result)
                   .toList(),
               report.trouble()));
     }

@@ -33,7 +33,9 @@ public record Rerun(TestResult test, List<Try> tries, Ending ending, TestResult 
 
   /** What the tries add up to. */
   public enum Ending {
-    /** It passed as it was run the first time: what fails now and then is not the change's doing. */
+    /**
+     * It passed as it was run the first time: what fails now and then is not the change's doing.
+     */
     FLAKY,
     /** It failed before too, and its message is another each time or the old one again. */
     OLD,

@@ -38,11 +38,10 @@ public final class RerunPlan {
    *     runs them all anyway
    * @param oneDecides whether the rest does not matter once one failure persists
    */
-  public record Bounds(
-      int alone, int inFile, int inOrder, boolean oneDecides, Duration total) {
+  public record Bounds(int alone, int inFile, int inOrder, boolean oneDecides, Duration total) {
     /**
-     * After a change. A test that fails every other time fails so often in a row in less than 1 % of
-     * runs; one that a test before it breaks costs all of the last.
+     * After a change. A test that fails every other time fails so often in a row in less than 1 %
+     * of runs; one that a test before it breaks costs all of the last.
      */
     public static Bounds ofChange(Duration total) {
       return new Bounds(1, 5, 8, true, total);
@@ -139,10 +138,11 @@ public final class RerunPlan {
     return trials.stream()
         .filter(trial -> trial.suspect.toolchain().equals(round.toolchain()))
         .filter(trial -> trial.wants().filter(round.condition()::equals).isPresent())
-        .filter(trial -> switch (round.selection()) {
-          case Selection.All() -> true;
-          case Selection.Only(var tests) -> tests.contains(trial.suspect.test());
-        })
+        .filter(trial ->
+            switch (round.selection()) {
+              case Selection.All() -> true;
+              case Selection.Only(var tests) -> tests.contains(trial.suspect.test());
+            })
         .toList();
   }
 
@@ -172,8 +172,7 @@ public final class RerunPlan {
       if (passedApart()) {
         return bounds.inOrder() > 0 ? Optional.of(Condition.IN_ORDER) : Optional.empty();
       }
-      return Optional.of(
-          tries.size() < bounds.alone() ? Condition.ALONE : Condition.IN_FILE);
+      return Optional.of(tries.size() < bounds.alone() ? Condition.ALONE : Condition.IN_FILE);
     }
 
     Condition wanted() {
@@ -226,8 +225,7 @@ public final class RerunPlan {
 
     Rerun rerun() {
       var ending = ending();
-      return new Rerun(
-          suspect.test(), tries, ending, ending.blocks() ? suspect.test() : counted());
+      return new Rerun(suspect.test(), tries, ending, ending.blocks() ? suspect.test() : counted());
     }
 
     private TestResult counted() {

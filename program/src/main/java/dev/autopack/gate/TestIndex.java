@@ -12,9 +12,9 @@ final class TestIndex {
   private final Map<TestId, TestResult> byId = new TreeMap<>();
   private final Map<TestId, List<TestResult>> byFunction = new TreeMap<>();
   private final List<TestResult> results;
+
   /** Made when a test is not found by its name: most never are. */
   private final Map<TestId, List<TestResult>> byLook = new TreeMap<>();
-
 
   TestIndex(List<TestResult> results) {
     this.results = List.copyOf(results);
@@ -47,8 +47,7 @@ final class TestIndex {
   private Map<TestId, List<TestResult>> looks() {
     if (byLook.isEmpty()) {
       results.forEach(
-          result ->
-              byLook.computeIfAbsent(look(result.id()), _ -> new ArrayList<>()).add(result));
+          result -> byLook.computeIfAbsent(look(result.id()), _ -> new ArrayList<>()).add(result));
     }
     return byLook;
   }

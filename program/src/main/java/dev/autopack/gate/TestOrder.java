@@ -34,8 +34,7 @@ final class TestOrder {
         .forEach(all::add);
     return all.stream()
         .collect(
-            Collectors.groupingBy(
-                TestOrder::place, java.util.TreeMap::new, Collectors.toList()))
+            Collectors.groupingBy(TestOrder::place, java.util.TreeMap::new, Collectors.toList()))
         .values()
         .stream()
         .flatMap(ofFile -> inOrder(ofFile).stream())

@@ -104,8 +104,8 @@ public final class TestRuns {
         detect(request.tree(), request.named()).stream()
             .filter(one -> one.id().equals(toolchain))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no toolchain '%s'".formatted(toolchain)));
+            .orElseThrow(() ->
+                new IllegalArgumentException("there is no toolchain '%s'".formatted(toolchain)));
     return named.run(within(named, request));
   }
 
@@ -120,8 +120,7 @@ public final class TestRuns {
   }
 
   /** What a tree was found to have; the same tree is told by its being the same object. */
-  private record Detected(
-      Optional<Tree> of, List<RepoPath> named, List<TestToolchain> found) {
+  private record Detected(Optional<Tree> of, List<RepoPath> named, List<TestToolchain> found) {
     static final Detected NOTHING = new Detected(Optional.empty(), List.of(), List.of());
 
     boolean isOf(Tree tree, List<RepoPath> files) {

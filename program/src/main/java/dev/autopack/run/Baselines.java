@@ -31,7 +31,8 @@ final class Baselines {
   private final Set<String> targets;
 
   /**
-   * @param targets test files that the plan's phases must make pass: what fails there fails for good
+   * @param targets test files that the plan's phases must make pass: what fails there fails for
+   *     good
    */
   Baselines(
       RunId run, Workspace workspace, TestSteps steps, RerunSteps reruns, List<RepoPath> targets) {
@@ -47,17 +48,18 @@ final class Baselines {
     return of(commit, "");
   }
 
-  /** In the environment of these reports: what another version of a tool said compares with nothing. */
+  /**
+   * In the environment of these reports: what another version of a tool said compares with nothing.
+   */
   Baseline of(CommitId commit, List<TestReport> now) throws InterruptedException {
     var first = of(commit);
     var changed =
         now.stream()
-            .anyMatch(
-                report ->
-                    first
-                        .find(report.toolchain())
-                        .filter(was -> !environment(was).equals(environment(report)))
-                        .isPresent());
+            .anyMatch(report ->
+                first
+                    .find(report.toolchain())
+                    .filter(was -> !environment(was).equals(environment(report)))
+                    .isPresent());
     return changed ? of(commit, " in " + digest(now)) : first;
   }
 
@@ -94,8 +96,7 @@ final class Baselines {
                     .filter(result -> !targets.contains(result.file()))
                     .map(result -> new Suspect(report.toolchain(), result, Optional.empty())))
             .toList();
-    var found =
-        reruns.of(tree, RerunPlan.Bounds.ofBaseline(reruns.bound()), suspects, reports);
+    var found = reruns.of(tree, RerunPlan.Bounds.ofBaseline(reruns.bound()), suspects, reports);
     var key = AttemptKey.ofRun(run, "remember flaky at " + tree + where, Done.class);
     reruns.remember(key, tree, suspects, found);
     return found;

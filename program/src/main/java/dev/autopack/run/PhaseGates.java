@@ -105,8 +105,7 @@ final class PhaseGates {
     var claimed = claimed(draft, tree);
     var tested = test(key, draft, claimed, tree, after);
     var deliverables =
-        DeliverablesGate.judge(
-            draft.phase().listing(claimed), draft.tree(), after, tools.syntax());
+        DeliverablesGate.judge(draft.phase().listing(claimed), draft.tree(), after, tools.syntax());
     var verdicts = List.of(deliverables, tested.verdict());
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
@@ -128,8 +127,7 @@ final class PhaseGates {
     if (tree.equals(draft.baseTree())) {
       // Where nothing changed there is nothing to run: the claim falls by itself.
       var nothing =
-          new Verdict.Unknown(
-              GateName.TESTS, "nothing was changed, so no test was run", List.of());
+          new Verdict.Unknown(GateName.TESTS, "nothing was changed, so no test was run", List.of());
       return new Tested(baseline(draft.base()), Map.of(), List.of(), Doubts.NONE, nothing);
     }
     var kept = new TreeMap<String, StoredReports>();

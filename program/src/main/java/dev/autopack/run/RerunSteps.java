@@ -28,7 +28,12 @@ final class RerunSteps {
   private final InstantSource clock;
 
   RerunSteps(
-      RunId run, RunPorts ports, RunTools tools, TestSteps steps, Events events, InstantSource clock) {
+      RunId run,
+      RunPorts ports,
+      RunTools tools,
+      TestSteps steps,
+      Events events,
+      InstantSource clock) {
     this.run = run;
     this.ports = ports;
     this.workspace = tools.workspace();

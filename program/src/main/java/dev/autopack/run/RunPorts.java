@@ -9,4 +9,9 @@ import dev.autopack.telemetry.Records;
  * @param tests what they remember of flaky tests
  */
 public record RunPorts(
-    Journal journal, RunStore store, Artefacts artefacts, RunLocks locks, Records records, TestMemory tests) {}
+    Journal journal,
+    RunStore store,
+    Artefacts artefacts,
+    RunLocks locks,
+    Records records,
+    TestMemory tests) {}

@@ -37,7 +37,8 @@ final class TestSteps {
    * What the tests of a tree say that nobody changed.
    *
    * @param where names an environment that is not the first that they ran in
-   * @throws NotReadyException where the setup command does not work; it is tried again the next time
+   * @throws NotReadyException where the setup command does not work; it is tried again the next
+   *     time
    */
   List<TestReport> unchanged(TreeId tree, String where) throws InterruptedException {
     return load(tests(tree, where, this::notReady));
@@ -122,13 +123,13 @@ final class TestSteps {
                   var files = workspace.read(tree);
                   layOut(tree, files);
                   var unready = prepared(files);
-                  var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
-                  var request = request(tree, files).reportingTo(folder).selecting(round.selection());
+                  var folder =
+                      tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
+                  var request =
+                      request(tree, files).reportingTo(folder).selecting(round.selection());
                   return save(
                       List.of(
-                          unready.isPresent()
-                              ? unready.get()
-                              : rerun(round.toolchain(), request)));
+                          unready.isPresent() ? unready.get() : rerun(round.toolchain(), request)));
                 });
     return load(stored).getFirst();
   }

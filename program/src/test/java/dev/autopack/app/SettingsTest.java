@@ -158,7 +158,7 @@ class SettingsTest {
                 + " remove them.",
             "autopack.yaml:2: models.bilder: 'bilder' is neither a role nor a category and"
                 + " complexity. Did you mean 'builder'?",
-            "autopack.yaml:3: toolchains[1]: 'gradle' is none of maven, pytest. Choose one of"
+            "autopack.yaml:3: toolchains[1]: 'bazel' is none of cargo, go, gradle, maven, node, pytest. Choose one of"
                 + " them.",
             "autopack.yaml:3: toolchains: A name stands here twice. Remove one of them.",
             "autopack.yaml:4: tests.wall_minutes: 0 is no whole number from 1 to 2147483647. Write"

@@ -38,8 +38,7 @@ public final class MemoryTestMemory implements TestMemory {
   @Override
   public synchronized List<Remembered> tests(Optional<String> repository) {
     return tests.values().stream()
-        .filter(test ->
-            repository.isEmpty() || repository.get().equals(test.key().repository()))
+        .filter(test -> repository.isEmpty() || repository.get().equals(test.key().repository()))
         .sorted(
             Comparator.comparing((Remembered test) -> test.key().repository())
                 .thenComparing(test -> test.key().toolchain())
@@ -65,7 +64,6 @@ public final class MemoryTestMemory implements TestMemory {
     var was = find(test);
     tests.put(
         test,
-        new Remembered(
-            test, was.sightings(), was.runs(), was.failures(), was.lastSeen(), aside));
+        new Remembered(test, was.sightings(), was.runs(), was.failures(), was.lastSeen(), aside));
   }
 }

@@ -229,7 +229,7 @@ final class Stage implements AutoCloseable {
         },
         new Setup(
             command -> {
-              throw new IllegalStateException("nothing is set up by " + command.task.argv()());
+              throw new IllegalStateException("nothing is set up by " + command.argv());
             },
             new Setup.Options(
                 List.of(), List.of(), Map.of(), new Command.Bounds(LONG, LONG, 1_000)),

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 final class GradleReading {
   private static final int TEXT_CHARS = 1_500;
   private static final Pattern COMPILE =
-      Pattern.compile("(?m)^(?:e: )?(?:file://)?(/\\S+\\.(?:java|kt|groovy|scala)):(\\d+):?(?:\\d+)? (?:error: )?(.*)$");
+      Pattern.compile(
+          "(?m)^(?:e: )?(?:file://)?(/\\S+\\.(?:java|kt|groovy|scala)):(\\d+):?(?:\\d+)? (?:error: )?(.*)$");
   private static final Pattern FRAME = Pattern.compile("\\((\\w+\\.\\w+):(\\d+)\\)");
 
   private final Request request;
@@ -58,14 +59,17 @@ final class GradleReading {
     }
     var said = Console.plain(exit);
     if (exit.code() != 0) {
-      COMPILE.matcher(said).results().limit(15).forEach(found -> {
-        var file = inTree(found.group(1));
-        if (!file.isEmpty()) {
-          var text = "it does not compile: " + found.group(3).strip();
-          draft.add(
-              new Trouble(Trouble.Kind.COMPILE, file, file + ":" + found.group(2), text));
-        }
-      });
+      COMPILE
+          .matcher(said)
+          .results()
+          .limit(15)
+          .forEach(found -> {
+            var file = inTree(found.group(1));
+            if (!file.isEmpty()) {
+              var text = "it does not compile: " + found.group(3).strip();
+              draft.add(new Trouble(Trouble.Kind.COMPILE, file, file + ":" + found.group(2), text));
+            }
+          });
       if (!draft.isBroken() && draft.isEmpty()) {
         draft.add(
             new Trouble(

@@ -32,7 +32,8 @@ public final class GradleToolchain extends FolderToolchain {
       Pattern.compile("(?:build|settings)\\.gradle(?:\\.kts)?");
   private static final Pattern TEST_FILE =
       Pattern.compile("(?:.*/)?src/\\w*[tT]est\\w*/.*\\.(?:java|kt|groovy|scala)");
-  private static final Pattern SIGN = Pattern.compile("@\\w*Test\\b|\\bTestCase\\b|\\bSpecification\\b");
+  private static final Pattern SIGN =
+      Pattern.compile("@\\w*Test\\b|\\bTestCase\\b|\\bSpecification\\b");
 
   private final ProcessRunner runner;
 
@@ -86,11 +87,13 @@ public final class GradleToolchain extends FolderToolchain {
             .filter(path ->
                 BUILD_FILE.matcher(path.fileName()).matches()
                     || path.fileName().matches("gradle\\.(?:lockfile|properties)")
-                    || path.fileName().matches("libs\\.versions\\.toml|gradle-wrapper\\.properties"))
+                    || path.fileName()
+                        .matches("libs\\.versions\\.toml|gradle-wrapper\\.properties"))
             .toList();
     return new Fetch(runner, request, id(), decisive)
         .once(
-            List.of(program(request), "--console=plain", "--no-daemon", "--continue", "testClasses"),
+            List.of(
+                program(request), "--console=plain", "--no-daemon", "--continue", "testClasses"),
             build().in(request.folder()),
             ENVIRONMENT);
   }
@@ -99,8 +102,7 @@ public final class GradleToolchain extends FolderToolchain {
   public TestReport run(Request request) throws InterruptedException {
     var draft = new ReportDraft(id());
     var session = new ToolSession(runner, request, ENVIRONMENT);
-    var reading =
-        new GradleReading(request, build(), draft, ReportFiles.from(request.reports()));
+    var reading = new GradleReading(request, build(), draft, ReportFiles.from(request.reports()));
     try {
       var exit = session.run(argv(request), build().in(request.folder()), KEPT_BYTES);
       reading.add(exit, session.ending(exit));
@@ -108,7 +110,10 @@ public final class GradleToolchain extends FolderToolchain {
           session.ask(List.of(program(request), "--version"), build().in(request.folder()));
       return draft.close(
           session.execution(
-              versions.lines().filter(line -> line.matches("(?:Gradle|Launcher JVM|JVM).*")).toList()));
+              versions
+                  .lines()
+                  .filter(line -> line.matches("(?:Gradle|Launcher JVM|JVM).*"))
+                  .toList()));
     } catch (EnvironmentException e) {
       draft.add(ToolSession.missing("gradle", e));
       session.endedWith(-1);

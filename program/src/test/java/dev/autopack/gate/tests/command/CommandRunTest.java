@@ -87,7 +87,8 @@ class CommandRunTest {
         .containsExactly("REPORT: 'out.xml' is a report of an earlier run");
     assertThat(ReportLines.trouble(reporting("printf '<testsuite/>' > out.xml")))
         .containsExactly("NO_TESTS: the command ran no test");
-    var failure = "printf '<testsuite><testcase name=\"x\"><failure/></testcase></testsuite>' > out.xml";
+    var failure =
+        "printf '<testsuite><testcase name=\"x\"><failure/></testcase></testsuite>' > out.xml";
     assertThat(ReportLines.trouble(reporting(failure)))
         .containsExactly("REPORT: the command ended with 0, but its report holds failures");
   }

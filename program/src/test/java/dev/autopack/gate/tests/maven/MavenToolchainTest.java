@@ -118,7 +118,8 @@ class MavenToolchainTest {
 
     assertThat(report.trouble()).isEmpty();
     assertThat(results(report))
-        .containsExactly("PASSED core:shop.ShopTest::of(int)[2]", "PASSED core:shop.ShopTest$Inside::fine");
+        .containsExactly(
+            "PASSED core:shop.ShopTest::of(int)[2]", "PASSED core:shop.ShopTest$Inside::fine");
   }
 
   @Test
