@@ -134,7 +134,7 @@ class SettingsTest {
         """
         setup: {outputs: [../x, .git, .env/], timeout_minute: 3}
         models: {bilder: sonnet}
-        toolchains: [maven, gradle, maven]
+        toolchains: [maven, bazel, maven]
         tests: {wall_minutes: 0, idle_minutes: 2000000000}
         sandbox: none
         environment: {pass: [GITHUB_TOKEN, "A-B", HOME_PAT]}
