@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 public final class SettingsReader {
   /** The toolchains that a person may name. */
-  public static final List<String> TOOLCHAINS = List.of("maven", "pytest");
+  public static final List<String> TOOLCHAINS =
+      List.of("cargo", "go", "gradle", "maven", "node", "pytest");
 
   /** A longer wait is a slip of the unit. */
   private static final Duration LONGEST = Duration.ofDays(3650);

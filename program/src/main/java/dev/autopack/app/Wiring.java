@@ -17,8 +17,12 @@ import dev.autopack.gate.evidence.EvidenceWriter;
 import dev.autopack.gate.syntax.JsonSyntax;
 import dev.autopack.gate.syntax.XmlSyntax;
 import dev.autopack.gate.syntax.YamlSyntax;
+import dev.autopack.gate.tests.cargo.CargoToolchain;
 import dev.autopack.gate.tests.command.CommandRun;
+import dev.autopack.gate.tests.go.GoToolchain;
+import dev.autopack.gate.tests.gradle.GradleToolchain;
 import dev.autopack.gate.tests.maven.MavenToolchain;
+import dev.autopack.gate.tests.node.NodeToolchain;
 import dev.autopack.gate.tests.pytest.PytestToolchain;
 import dev.autopack.manifest.Background;
 import dev.autopack.manifest.History;
@@ -322,9 +326,23 @@ final class Wiring implements Program, AutoCloseable {
         repository, place -> new FactCache(new FactFile(home().resolve("facts"), place)));
   }
 
+  private static GateTools.CommandGate commandGate(CommandRun command) {
+    return (task, patience) ->
+        task.report().isPresent()
+            ? command.run(task.argv(), task.report().get(), task.folder(), task.tree(), patience)
+            : command.run(task.argv(), task.folder(), patience);
+  }
+
   private static TestRuns testRuns(Settings settings, ProcessRunner children) {
     return new TestRuns(
-        List.of(new PytestToolchain(children), new MavenToolchain(children)).stream()
+        List.<TestToolchain>of(
+                new PytestToolchain(children),
+                new MavenToolchain(children),
+                new GradleToolchain(children),
+                new NodeToolchain(children),
+                new GoToolchain(children),
+                new CargoToolchain(children))
+            .stream()
             .filter(
                 one -> settings.tests().toolchains().map(it -> it.contains(one.id())).orElse(true))
             .toList());
@@ -564,7 +582,7 @@ final class Wiring implements Program, AutoCloseable {
               settings.children().pass());
       return new GateTools(
           testRuns(settings, children),
-          new CommandRun(children)::run,
+          commandGate(new CommandRun(children)),
           new Setup(
               children,
               new Setup.Options(

@@ -1,7 +1,9 @@
 package dev.autopack.gate;
 
+import dev.autopack.edit.RepoPath;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,6 +47,7 @@ public record Evidence(
    *
    * @param changed what git says of the changed files, a line each
    * @param named test files that the plan names, run whatever the tools find by themselves
+   * @param commandReport the JUnit XML that the plan's command writes, where it names one
    * @param sealedAt ISO-8601
    */
   public record Subject(
@@ -55,6 +58,7 @@ public record Evidence(
       String tree,
       List<String> changed,
       List<String> named,
+      Optional<RepoPath> commandReport,
       String sealedAt) {
     public Subject {
       changed = List.copyOf(changed);

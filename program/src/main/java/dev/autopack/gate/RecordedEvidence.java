@@ -1,5 +1,6 @@
 package dev.autopack.gate;
 
+import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.TestResult.Outcome;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * Sealed evidence as it is read back: what someone claims was executed, to be executed again.
  *
  * @param named test files that the plan named, so that they are run again too
+ * @param commandReport the JUnit XML that the plan's command writes, where it names one
  */
 public record RecordedEvidence(
     String run,
@@ -18,6 +20,7 @@ public record RecordedEvidence(
     String baseCommit,
     String tree,
     List<String> named,
+    Optional<RepoPath> commandReport,
     List<RecordedReport> reports) {
   public RecordedEvidence {
     named = List.copyOf(named);
@@ -46,7 +49,7 @@ public record RecordedEvidence(
   /** The command that the plan declared and that was run, where there was one. */
   public Optional<List<String>> command() {
     return reports.stream()
-        .filter(report -> report.kind() == TestReport.Kind.EXIT_CODE)
+        .filter(report -> report.toolchain().equals(TestReport.COMMAND))
         .flatMap(report -> report.commands().stream())
         .findFirst();
   }

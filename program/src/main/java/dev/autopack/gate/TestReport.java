@@ -15,6 +15,9 @@ public record TestReport(
     Kind kind,
     List<TestResult> results,
     List<Trouble> trouble) {
+  /** What a report of a plan's own command names as its toolchain. */
+  public static final String COMMAND = "command";
+
   public TestReport {
     results = List.copyOf(results);
     trouble = List.copyOf(trouble);

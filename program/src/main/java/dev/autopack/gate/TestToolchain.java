@@ -18,6 +18,24 @@ public interface TestToolchain {
    */
   boolean detects(Tree tree, List<RepoPath> named);
 
+  /**
+   * The tree's independent builds with tests of this kind, each as a toolchain of its own whose id
+   * names its folder: {@code node:frontend}. A workspace of many packages is one build.
+   *
+   * @param named files that a phase calls tests, whatever they are named
+   */
+  default List<TestToolchain> builds(Tree tree, List<RepoPath> named) {
+    return detects(tree, named) ? List.of(this) : List.of();
+  }
+
+  /**
+   * Folders of the worktree that {@link #prepare} fills, so that nobody sweeps them between two
+   * trees that need the same.
+   */
+  default List<RepoPath> prepared(Tree tree) {
+    return List.of();
+  }
+
   /** Whether the file holds tests of this kind, by its name. */
   boolean isTest(RepoPath path);
 
@@ -43,6 +61,8 @@ public interface TestToolchain {
    * @param folder the laid-out tree
    * @param tree the same files, for reading identities from the source
    * @param reports a folder outside the worktree for reports; made where it is not there
+   * @param caches a folder outside the worktree for what builds of earlier trees can lend to later
+   *     ones; made where it is not there
    * @param named test files that a phase names, run even where the tool would not find them
    * @param patience when a run counts as hung
    * @param selection which tests are run
@@ -51,6 +71,7 @@ public interface TestToolchain {
       Path folder,
       Tree tree,
       Path reports,
+      Path caches,
       List<RepoPath> named,
       Patience patience,
       Selection selection) {
@@ -58,19 +79,26 @@ public interface TestToolchain {
       named = List.copyOf(named);
     }
 
-    /** Of all tests. */
+    /** Of all tests, with the caches beside the reports. */
     public Request(Path folder, Tree tree, Path reports, List<RepoPath> named, Patience patience) {
-      this(folder, tree, reports, named, patience, new Selection.All());
+      this(
+          folder,
+          tree,
+          reports,
+          reports.resolveSibling("caches"),
+          named,
+          patience,
+          new Selection.All());
     }
 
     /** The same run with its reports in another folder. */
     public Request reportingTo(Path other) {
-      return new Request(folder, tree, other, named, patience, selection);
+      return new Request(folder, tree, other, caches, named, patience, selection);
     }
 
     /** A run of these tests alone. */
     public Request selecting(Selection other) {
-      return new Request(folder, tree, reports, named, patience, other);
+      return new Request(folder, tree, reports, caches, named, patience, other);
     }
   }
 

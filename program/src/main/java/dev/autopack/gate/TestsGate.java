@@ -80,8 +80,8 @@ public final class TestsGate {
   private Verdict judge() {
     if (question.now().isEmpty() && question.baseline().reports().isEmpty()) {
       return unknown(
-          "nothing was run: no pytest or Maven tests were found, and the phase names no command; add"
-              + " `validation: {command: [...]}` to the phase");
+          "nothing was run: %s, and the phase names no command; add `validation: {command: [...]}` to the phase"
+              .formatted(TestRuns.NONE_FOUND));
     }
     look();
     findings.addAll(text.of(complaints.values()));
@@ -217,7 +217,10 @@ public final class TestsGate {
   /** Why nothing that was run speaks for the phase's own work; empty where something does. */
   private Optional<String> blindSpot() {
     var commandRan =
-        question.now().stream().anyMatch(report -> report.kind() == TestReport.Kind.EXIT_CODE);
+        question.now().stream()
+            .anyMatch(report ->
+                report.kind() == TestReport.Kind.EXIT_CODE
+                    || report.toolchain().equals(TestReport.COMMAND));
     if (question.validation().command().isPresent() && !commandRan) {
       return Optional.of("the phase's validation command was not run");
     }

@@ -50,6 +50,7 @@ final class MarkdownPhase {
           "grants",
           "tests",
           "command",
+          "report",
           "usd",
           "tokens",
           "minutes",
@@ -290,6 +291,11 @@ final class MarkdownPhase {
       case "command" -> {
         lines.put("validation.command", tag.line());
         phase.withObject("/validation").put("command", tag.value().replace('\n', ' '));
+      }
+      case "report" -> {
+        lines.put("validation.report", tag.line());
+        InlineTags.items(tag.value())
+            .forEach(path -> phase.withObject("/validation").put("report", path));
       }
       default -> {
         lines.put("limits." + tag.name(), tag.line());

@@ -104,6 +104,7 @@ public final class MarkdownText {
     many(tags, "grants", phase.scope().grants());
     many(tags, "tests", phase.validation().tests());
     phase.validation().command().ifPresent(words -> tags.add(command(words)));
+    phase.validation().report().ifPresent(path -> tags.add(tag("report", List.of(path.value()))));
     tags.addAll(limits(phase.limits()));
     var out = new StringBuilder("- ");
     out.append(inline(intent.goal()).replaceAll("\n(?=[^\n])", "\n  "));

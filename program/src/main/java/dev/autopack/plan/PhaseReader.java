@@ -1,5 +1,6 @@
 package dev.autopack.plan;
 
+import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -175,14 +176,35 @@ final class PhaseReader {
   }
 
   private static Validation validation(StrictNode node) {
-    var map = node.map("tests", "command");
+    var map = node.map("tests", "command", "report");
     var tests =
         map.find("tests").map(StrictNode::items).orElse(List.of()).stream()
             .map(PhaseReader::test)
             .flatMap(Optional::stream)
             .toList();
     var command = map.find("command").flatMap(CommandWords::read);
-    return new Validation(tests, command);
+    var report = map.find("report").flatMap(PhaseReader::reportFile);
+    if (report.isPresent() && command.isEmpty()) {
+      node.mistake(
+          "The validation names a report and no command that writes it.",
+          "Add the command, or remove the report.");
+      return new Validation(tests, command);
+    }
+    return new Validation(tests, command, report);
+  }
+
+  private static Optional<RepoPath> reportFile(StrictNode node) {
+    return node.text()
+        .flatMap(text -> {
+          try {
+            return Optional.of(new RepoPath(text));
+          } catch (InvalidPathException e) {
+            node.mistake(
+                "'%s' is no path in the repository.".formatted(Printable.of(text)),
+                "Write the report's path from the top of the repository.");
+            return Optional.empty();
+          }
+        });
   }
 
   /** A test's name may hold spaces; a command in this place would silently decide nothing. */

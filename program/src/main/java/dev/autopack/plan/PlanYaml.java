@@ -110,6 +110,7 @@ public final class PlanYaml {
       fields.put("tests", flow(validation.tests()));
     }
     validation.command().ifPresent(words -> fields.put("command", flow(words)));
+    validation.report().ifPresent(path -> fields.put("report", scalar(path.value())));
     if (!fields.isEmpty()) {
       line(2, "validation: " + map(fields));
     }

@@ -1,5 +1,7 @@
 package dev.autopack.run;
 
+import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.SyntaxCheck;
 import dev.autopack.gate.TestReport;
@@ -9,6 +11,7 @@ import dev.autopack.process.Sandbox;
 import dev.autopack.workspace.Setup;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -35,7 +38,18 @@ public record GateTools(
   /** Runs a command that a plan declares. */
   @FunctionalInterface
   public interface CommandGate {
-    TestReport run(List<String> argv, Path folder, TestToolchain.Patience patience)
-        throws InterruptedException;
+    TestReport run(Task task, TestToolchain.Patience patience) throws InterruptedException;
+
+    /**
+     * What is to be run.
+     *
+     * @param report the JUnit XML that the command writes, relative to the folder
+     * @param tree the files of the folder
+     */
+    record Task(List<String> argv, Optional<RepoPath> report, Path folder, Tree tree) {
+      public Task {
+        argv = List.copyOf(argv);
+      }
+    }
   }
 }

@@ -259,16 +259,24 @@ public final class Land {
     var baseline = new Baseline(rebased.onto().value(), tests(onto, workspace, tools));
     progress.accept("running the tests of the result");
     var reports = new ArrayList<>(tests(rebased.tree(), workspace, tools));
+    var after = workspace.read(rebased.tree());
     for (var phase : plan.phases()) {
       var command = phase.validation().command();
       if (command.isPresent()) {
         workspace.layOut(rebased.tree(), tools.setup().outputs());
         reports.add(
-            tools.command().run(command.orElseThrow(), workspace.folder(), tools.patience()));
+            tools
+                .command()
+                .run(
+                    new GateTools.CommandGate.Task(
+                        command.orElseThrow(),
+                        phase.validation().report(),
+                        workspace.folder(),
+                        after),
+                    tools.patience()));
       }
     }
     var before = workspace.read(onto);
-    var after = workspace.read(rebased.tree());
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(
         TestsGate.judge(
@@ -341,6 +349,7 @@ public final class Land {
                         .formatted(file.status(), file.path(), file.added(), file.deleted()))
                 .toList(),
             PhaseGates.namedTests(plan).stream().map(Object::toString).toList(),
+            plan.phases().stream().flatMap(it -> it.validation().report().stream()).findFirst(),
             clock.instant().toString()),
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), PhaseGates.NOT_BUILT),
         judged.baseline(),

@@ -214,6 +214,7 @@ final class PhaseGates {
             tree.value(),
             changed,
             named.stream().map(RepoPath::value).toList(),
+            draft.phase().validation().report(),
             clock.instant().toString()),
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT),
         checked.baseline(),

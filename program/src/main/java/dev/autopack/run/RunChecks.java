@@ -3,6 +3,7 @@ package dev.autopack.run;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestResult.Outcome;
 import dev.autopack.manifest.History;
 import dev.autopack.model.KeyCheck;
@@ -123,11 +124,11 @@ final class RunChecks {
           text);
     }
     if (baseline.reports().isEmpty()) {
-      add("baseline", Mark.NOTE, "no pytest or Maven tests were found");
+      add("baseline", Mark.NOTE, TestRuns.NONE_FOUND);
     }
     var summary =
         baseline.reports().isEmpty()
-            ? "T0: no pytest or Maven tests were found"
+            ? "T0: " + TestRuns.NONE_FOUND
             : "T0: "
                 + baseline.reports().stream()
                     .map(RunChecks::text)

@@ -25,6 +25,16 @@ final class SetupReports {
                 "the setup command failed with exit code %d:\n%s".formatted(exitCode, output))));
   }
 
+  /** What tests need could not be fetched: as the setup command that somebody else would write. */
+  static TestReport unfetched(List<TestReport> reports) {
+    return new TestReport(
+        TOOLCHAIN,
+        reports.getFirst().execution(),
+        TestReport.Kind.PARTIAL,
+        List.of(),
+        reports.stream().flatMap(report -> report.trouble().stream()).toList());
+  }
+
   /**
    * Refuses to judge a change against a baseline that could not be set up.
    *
@@ -37,7 +47,7 @@ final class SetupReports {
           throw new EnvironmentException(
               "On the commit '%s', %s"
                   .formatted(baseline.commit(), report.trouble().getFirst().text()),
-              "Mend what the setup command needs, then run: autopack resume");
+              "Mend what it needs, then run: autopack resume");
         });
   }
 }

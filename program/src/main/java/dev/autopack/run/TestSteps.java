@@ -6,11 +6,13 @@ import dev.autopack.gate.RerunPlan;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.plan.RunId;
+import dev.autopack.run.GateTools.CommandGate;
 import dev.autopack.run.PhaseGates.Reports;
 import dev.autopack.run.PhaseGates.StoredReports;
 import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,9 +53,35 @@ final class TestSteps {
     return ports.artefacts().loadRecord(stored.sha256(), Reports.class).reports();
   }
 
-  /** Runs all tests of a tree. */
+  /**
+   * Runs all tests of a tree. Where what they need cannot be fetched now, it may be tomorrow: then
+   * the report says so and is no step's result.
+   */
   StoredReports tests(TreeId tree) throws InterruptedException {
-    return tests(tree, "", List::of);
+    try {
+      return tests(tree, "", List::of);
+    } catch (NotReadyException notReady) {
+      return save(List.of(notReady.report()));
+    }
+  }
+
+  /** Spares what setup and fetching filled. */
+  private void layOut(TreeId tree, Tree files) {
+    var kept = new LinkedHashSet<>(tools.setup().outputs());
+    kept.addAll(tools.tests().prepared(files, named));
+    workspace.layOut(tree, List.copyOf(kept));
+  }
+
+  /**
+   * Fetches what the tests need.
+   *
+   * @throws NotReadyException where that fails
+   */
+  private void fetch(TestToolchain.Request request) throws InterruptedException {
+    var unready = tools.tests().prepare(request);
+    if (!unready.isEmpty()) {
+      throw new NotReadyException(SetupReports.unfetched(unready));
+    }
   }
 
   /**
@@ -70,9 +98,10 @@ final class TestSteps {
             AttemptKey.ofRun(run, "tests at " + tree + where, StoredReports.class),
             _ -> {
               var files = workspace.read(tree);
-              workspace.layOut(tree, tools.setup().outputs());
+              layOut(tree, files);
               var reports = prepared(files).map(unready).orElseGet(List::of);
               if (reports.isEmpty()) {
+                fetch(request(tree, files));
                 reports = tools.tests().run(request(tree, files));
               }
               return save(reports);
@@ -91,21 +120,27 @@ final class TestSteps {
             AttemptKey.ofRun(run, "%s at %s".formatted(step, tree), StoredReports.class),
             _ -> {
               var files = workspace.read(tree);
-              workspace.layOut(tree, tools.setup().outputs());
+              layOut(tree, files);
               var unready = prepared(files);
               var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
               var request = request(tree, files).reportingTo(folder).selecting(round.selection());
               return save(
                   List.of(
-                      unready.isPresent()
-                          ? unready.get()
-                          : tools.tests().run(round.toolchain(), request)));
+                      unready.isPresent() ? unready.get() : rerun(round.toolchain(), request)));
             });
   }
 
   private TestToolchain.Request request(TreeId tree, Tree files) {
     return new TestToolchain.Request(
         workspace.folder(), files, tools.reports().resolve(tree.value()), named, tools.patience());
+  }
+
+  private TestReport rerun(String toolchain, TestToolchain.Request request)
+      throws InterruptedException {
+    var unready = tools.tests().prepare(request);
+    return unready.isEmpty()
+        ? tools.tests().run(toolchain, request)
+        : SetupReports.unfetched(unready);
   }
 
   private StoredReports save(List<TestReport> reports) {
@@ -134,13 +169,20 @@ final class TestSteps {
             .step(
                 key.step("validation command on " + tree, StoredReports.class),
                 _ -> {
-                  workspace.layOut(tree, tools.setup().outputs());
-                  var report = prepared(workspace.read(tree)).orElse(null);
+                  var files = workspace.read(tree);
+                  layOut(tree, files);
+                  var report = prepared(files).orElse(null);
                   if (report == null) {
                     report =
                         tools
                             .command()
-                            .run(argv.orElseThrow(), workspace.folder(), tools.patience());
+                            .run(
+                                new CommandGate.Task(
+                                    argv.orElseThrow(),
+                                    draft.phase().validation().report(),
+                                    workspace.folder(),
+                                    files),
+                                tools.patience());
                   }
                   return save(List.of(report));
                 }));

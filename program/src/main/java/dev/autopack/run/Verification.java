@@ -259,7 +259,13 @@ public final class Verification {
     if (command.isPresent()) {
       progress.accept("%s: executes %s again".formatted(phase, command.orElseThrow()));
       workspace.layOut(commit.tree(), tools.setup().outputs());
-      reports.add(tools.command().run(command.orElseThrow(), workspace.folder(), tools.patience()));
+      reports.add(
+          tools
+              .command()
+              .run(
+                  new GateTools.CommandGate.Task(
+                      command.orElseThrow(), evidence.commandReport(), workspace.folder(), tree),
+                  tools.patience()));
     }
     var differences = EvidenceComparison.compare(evidence, reports);
     var flaky = passAgain(tools, request, differences);

@@ -36,7 +36,7 @@ class SettingsPageTest {
               "model names by role (`builder`, `auditor`, `doctor`) or by category and complexity (`\"backend:high\"`), which goes before the role: one name, or several in order of escalation. A plan's own go before these"),
           new Key(
               "toolchains",
-              "whose tests are run: `auto` for those that the repository's files show, or a list of `maven`, `pytest`"),
+              "whose tests are run: `auto` for those that the repository's files show, or a list of `cargo`, `go`, `gradle`, `maven`, `node`, `pytest`"),
           new Key("tests.wall_minutes", "how long a test run may take"),
           new Key("tests.idle_minutes", "how long it may print nothing"),
           new Key(

@@ -143,7 +143,7 @@ class SettingsTest {
         """
         setup: {outputs: [../x, .git, .env/], timeout_minute: 3}
         models: {bilder: sonnet}
-        toolchains: [maven, gradle, maven]
+        toolchains: [maven, bazel, maven]
         tests: {wall_minutes: 0, idle_minutes: 2000000000}
         sandbox: none
         environment: {pass: [GITHUB_TOKEN, "A-B", HOME_PAT]}
@@ -167,7 +167,7 @@ class SettingsTest {
                 + " remove them.",
             "autopack.yaml:2: models.bilder: 'bilder' is neither a role nor a category and"
                 + " complexity. Did you mean 'builder'?",
-            "autopack.yaml:3: toolchains[1]: 'gradle' is none of maven, pytest. Choose one of"
+            "autopack.yaml:3: toolchains[1]: 'bazel' is none of cargo, go, gradle, maven, node, pytest. Choose one of"
                 + " them.",
             "autopack.yaml:3: toolchains: A name stands here twice. Remove one of them.",
             "autopack.yaml:4: tests.wall_minutes: 0 is no whole number from 1 to 2147483647. Write"

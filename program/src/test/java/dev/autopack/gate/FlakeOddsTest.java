@@ -85,8 +85,8 @@ class FlakeOddsTest {
             TREE,
             Path.of("."),
             List.of(),
-            new TestToolchain.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)),
-            selection));
+            new TestToolchain.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)))
+            .selecting(selection));
   }
 
   /** As a phase is judged: baseline, whole run, reruns, verdict. */

@@ -304,8 +304,8 @@ final class RunScenario {
         new Policy(List.of()),
         new GateTools(
             new TestRuns(List.of(words)),
-            (argv, _, _) -> {
-              throw new IllegalStateException("no command " + argv);
+            (task, _) -> {
+              throw new IllegalStateException("no command " + task.argv());
             },
             setup,
             Path.of("reports"),

@@ -225,8 +225,8 @@ final class Stage implements AutoCloseable {
   private GateTools noGates() {
     return new GateTools(
         new TestRuns(List.of()),
-        (argv, _, _) -> {
-          throw new IllegalStateException("no gate runs " + argv);
+        (task, _) -> {
+          throw new IllegalStateException("no gate runs " + task.argv());
         },
         new Setup(
             command -> {

@@ -1,5 +1,6 @@
 package dev.autopack.gate.evidence;
 
+import dev.autopack.edit.RepoPath;
 import dev.autopack.error.OperatorException;
 import dev.autopack.gate.RecordedEvidence;
 import dev.autopack.gate.RecordedEvidence.RecordedReport;
@@ -8,6 +9,7 @@ import dev.autopack.gate.TestResult.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,9 @@ public final class EvidenceReader {
           text(root, "base_commit"),
           text(root, "tree"),
           words(root.path("named_tests")),
+          Optional.of(root.path("command_report").asString(""))
+              .filter(path -> !path.isEmpty())
+              .map(RepoPath::new),
           root.path("reports").valueStream().map(EvidenceReader::report).toList());
     } catch (JacksonException e) {
       throw unreadable(e.getOriginalMessage());

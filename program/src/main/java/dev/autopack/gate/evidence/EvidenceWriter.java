@@ -65,6 +65,7 @@ public final class EvidenceWriter {
     subject.changed().forEach(changed::add);
     var named = root.putArray("named_tests");
     subject.named().forEach(named::add);
+    subject.commandReport().ifPresent(path -> root.put("command_report", path.value()));
   }
 
   private static void decided(ObjectNode root, Evidence.Decided decided) {

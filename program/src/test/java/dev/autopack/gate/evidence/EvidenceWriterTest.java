@@ -18,6 +18,7 @@ import dev.autopack.gate.Waiver;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,7 @@ class EvidenceWriterTest {
               "b".repeat(40),
               List.of("M slug.py +3 -1"),
               List.of("test_a.py"),
+              Optional.empty(),
               "2026-11-24T10:00:00Z"),
           new Evidence.Decided(
               List.of(new Verdict.Pass(GateName.TESTS, "1 passed")),

@@ -1,7 +1,7 @@
 /**
- * Reads what {@code go test -json} prints: events of many packages at a time.
+ * Runs Go's tests and reads what {@code go test -json} prints: events of many packages at a time.
  *
- * <p>What a test printed says nothing of it; only events do. Start at {@link GoTestJson}.
+ * <p>What a test printed says nothing of it; only events do. Start at {@link GoToolchain}.
  */
 @NullMarked
 package dev.autopack.gate.tests.go;

@@ -4,6 +4,7 @@ import dev.autopack.code.TestDefinition;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.TestId;
+import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.TreeText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The test classes of a Maven build: which file a class lies in, and which tests it defines. */
 final class JavaTests {
-  static final RepoPath POM = new RepoPath("pom.xml");
+  static final String POM = "pom.xml";
 
   private static final Pattern TEST_FILE = Pattern.compile("(?:.*/)?src/test/.*\\.java");
 
@@ -34,12 +35,12 @@ final class JavaTests {
   private final List<String> modules;
   private final Map<String, Optional<RepoPath>> fileOfSuite = new HashMap<>();
 
-  JavaTests(Tree tree) {
+  JavaTests(Tree tree, Build build) {
     this.tree = tree;
-    this.files = tree.paths().stream().filter(JavaTests::isTest).toList();
+    this.files = tree.paths().stream().filter(build::holds).filter(JavaTests::isTest).toList();
     this.modules =
         tree.paths().stream()
-            .filter(path -> path.fileName().equals(POM.value()))
+            .filter(path -> path.fileName().equals(POM) && build.holds(path))
             .map(RepoPath::folder)
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();

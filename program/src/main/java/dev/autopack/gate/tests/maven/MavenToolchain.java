@@ -3,11 +3,15 @@ package dev.autopack.gate.tests.maven;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.Selection;
+import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.Trouble;
+import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Console;
 import dev.autopack.gate.tests.Endings;
+import dev.autopack.gate.tests.FolderToolchain;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.process.Command;
 import dev.autopack.process.Exit;
@@ -16,12 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Runs {@code mvn test} once over the whole build and reads Surefire's reports. The network is
  * asked only where the local repository lacks something, so that a run is the same from day to day.
  */
-public final class MavenToolchain implements TestToolchain {
+public final class MavenToolchain extends FolderToolchain {
   private static final String ID = "maven";
   private static final int KEPT_OUTPUT_BYTES = 512 * 1024;
   private static final Map<String, String> ENVIRONMENT =
@@ -38,19 +43,23 @@ public final class MavenToolchain implements TestToolchain {
   /** Surefire names what it lacks one at a time. */
   private static final int DOWNLOADS = 4;
 
-  /** Every test is run to its end in every module, so that one failure hides nothing. */
-  private static final List<String> TESTS =
-      words(List.of("-o", "--fail-at-end", "-Dsurefire.skipAfterFailureCount=0", "test"));
+  private static final List<String> TO_THE_END =
+      List.of("-o", "--fail-at-end", "-Dsurefire.skipAfterFailureCount=0");
 
   private final ProcessRunner runner;
 
   public MavenToolchain(ProcessRunner runner) {
+    this(runner, Build.TOP);
+  }
+
+  private MavenToolchain(ProcessRunner runner, Build build) {
+    super(ID, build);
     this.runner = runner;
   }
 
   @Override
-  public String id() {
-    return ID;
+  protected TestToolchain in(Build other) {
+    return new MavenToolchain(runner, other);
   }
 
   @Override
@@ -58,17 +67,20 @@ public final class MavenToolchain implements TestToolchain {
     return JavaTests.isTest(path);
   }
 
+  /** What lies below a POM is taken for a module of it. */
   @Override
-  public boolean detects(Tree tree, List<RepoPath> named) {
-    return tree.contains(JavaTests.POM) && new JavaTests(tree).exist();
+  protected List<Build> find(Tree tree, List<RepoPath> named) {
+    return Build.find(tree, JavaTests.POM::equals, (_, _) -> true).stream()
+        .filter(build -> new JavaTests(tree, build).exist())
+        .toList();
   }
 
   @Override
   public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(ID);
-    var reading = new SurefireReading(request, draft);
-    var reports = SurefireReports.from(request);
-    var argv = TESTS;
+    var draft = new ReportDraft(id());
+    var reading = new SurefireReading(request, build(), draft);
+    var reports = SurefireReports.from(request, build());
+    var argv = tests(request);
     try {
       var exit = runner.run(command(request, argv));
       for (int round = 0; round < DOWNLOADS && isMissing(exit); round++) {
@@ -85,11 +97,11 @@ public final class MavenToolchain implements TestToolchain {
     }
   }
 
-  private static Command command(Request request, List<String> argv) {
+  private Command command(Request request, List<String> argv) {
     var patience = request.patience();
     return new Command(
         argv,
-        request.folder(),
+        build().in(request.folder()),
         ENVIRONMENT,
         new Command.Bounds(patience.wall(), patience.idle(), KEPT_OUTPUT_BYTES));
   }
@@ -122,6 +134,28 @@ public final class MavenToolchain implements TestToolchain {
             .toList();
     return new TestReport.Execution(
         List.of(argv), exit.code(), exit.took().toMillis(), Console.tail(exit), versions);
+  }
+
+  /** Every test is run to its end in every module, so that one failure hides nothing. */
+  private static List<String> tests(Request request) {
+    var more = new ArrayList<>(TO_THE_END);
+    if (request.selection() instanceof Selection.Only(var tests)) {
+      // A module without any of them is no failure.
+      more.addAll(List.of("-Dsurefire.failIfNoSpecifiedTests=false", "-DfailIfNoTests=false"));
+      more.add(
+          tests.stream()
+              .map(test -> filter(test.id()))
+              .distinct()
+              .collect(Collectors.joining(",", "-Dtest=", "")));
+    }
+    more.add("test");
+    return words(more);
+  }
+
+  /** Surefire knows methods and not their cases. */
+  private static String filter(TestId id) {
+    var type = id.suite().substring(id.suite().indexOf(':') + 1);
+    return type + "#" + id.withoutParameters().name();
   }
 
   private static List<String> words(List<String> more) {

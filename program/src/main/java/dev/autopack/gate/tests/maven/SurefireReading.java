@@ -1,11 +1,13 @@
 package dev.autopack.gate.tests.maven;
 
 import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestResult;
 import dev.autopack.gate.TestResult.Outcome;
 import dev.autopack.gate.TestToolchain.Request;
 import dev.autopack.gate.Trouble;
+import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Console;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.junit.JunitCase;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns what one Maven run left behind into results by class and test, and trouble. */
 final class SurefireReading {
@@ -36,11 +39,18 @@ final class SurefireReading {
   private final JavaTests tests;
   private final JavaPlaces places;
 
-  SurefireReading(Request request, ReportDraft draft) {
+  /** What was asked for; empty for all. */
+  private final Set<TestId> wanted;
+
+  SurefireReading(Request request, Build build, ReportDraft draft) {
     this.request = request;
     this.draft = draft;
-    this.tests = new JavaTests(request.tree());
+    this.tests = new JavaTests(request.tree(), build);
     this.places = new JavaPlaces(request.tree());
+    this.wanted =
+        request.selection() instanceof Selection.Only(var chosen)
+            ? chosen.stream().map(TestResult::id).collect(Collectors.toSet())
+            : Set.of();
   }
 
   void add(Exit exit, Optional<Trouble> ending, List<SurefireReports.Report> reports) {
@@ -51,10 +61,16 @@ final class SurefireReading {
     } else {
       compareWithExitCode(exit, fresh == 0);
     }
-    addWhatDidNotRun();
+    if (wanted.isEmpty()) {
+      addWhatDidNotRun();
+    }
   }
 
   private void add(SurefireReports.Report file) {
+    if (file.state() == SurefireReports.State.STALE && !wanted.isEmpty()) {
+      // Where a part of the tests runs, the reports of the others are left from the whole.
+      return;
+    }
     switch (file.state()) {
       case STALE ->
           draft.add(
@@ -87,6 +103,9 @@ final class SurefireReading {
     }
     var path = file.map(RepoPath::value).orElse("");
     var id = new TestId(JavaTests.suite(module, one.className()), one.name());
+    if (!wanted.isEmpty() && !wanted.contains(id)) {
+      return;
+    }
     draft.add(
         one.outcome() == Outcome.PASSED
             ? TestResult.of(id, Outcome.PASSED, path)

@@ -1,6 +1,7 @@
 package dev.autopack.gate.tests.maven;
 
 import dev.autopack.gate.TestToolchain.Request;
+import dev.autopack.gate.tests.Build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,13 +18,13 @@ record SurefireReports(Path folder, List<String> modules, FileTime begun) {
   private static final long MAX_BYTES = 64L * 1024 * 1024;
 
   /** Marks the instant; called before Maven starts. */
-  static SurefireReports from(Request request) {
+  static SurefireReports from(Request request, Build build) {
     try {
       Files.createDirectories(request.reports());
       var mark = Files.writeString(request.reports().resolve("begun"), "");
       return new SurefireReports(
           request.folder(),
-          new JavaTests(request.tree()).modules(),
+          new JavaTests(request.tree(), build).modules(),
           Files.getLastModifiedTime(mark));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

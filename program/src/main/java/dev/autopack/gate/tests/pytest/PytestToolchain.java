@@ -3,6 +3,7 @@ package dev.autopack.gate.tests.pytest;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.Trouble;
@@ -81,7 +82,7 @@ public final class PytestToolchain implements TestToolchain {
       throws InterruptedException {
     var reading = new PytestReading(request, draft);
     var commands = new ArrayList<List<String>>();
-    commands.add(command(request, interpreter, "junit.xml", List.of()));
+    commands.add(command(request, interpreter, "junit.xml", chosen(request)));
     var exit = runOnce(request, commands.getLast(), "junit.xml", reading);
     var millis = exit.took().toMillis();
     var missed =
@@ -90,12 +91,16 @@ public final class PytestToolchain implements TestToolchain {
             .filter(request.tree()::contains)
             .filter(path -> !draft.hasResultsOf(path) && !draft.hasTroubleWith(path))
             .toList();
-    if (!missed.isEmpty() && !draft.isBroken()) {
-      commands.add(command(request, interpreter, "named.xml", missed));
+    var isWhole = request.selection() instanceof Selection.All;
+    if (isWhole && !missed.isEmpty() && !draft.isBroken()) {
+      var files = missed.stream().map(RepoPath::value).toList();
+      commands.add(command(request, interpreter, "named.xml", files));
       exit = runOnce(request, commands.getLast(), "named.xml", reading);
       millis += exit.took().toMillis();
     }
-    reading.addWhatDidNotRun(testFiles(request));
+    if (isWhole) {
+      reading.addWhatDidNotRun(testFiles(request));
+    }
     return draft.close(
         new TestReport.Execution(
             shown(commands, request),
@@ -145,7 +150,7 @@ public final class PytestToolchain implements TestToolchain {
   }
 
   private static List<String> command(
-      Request request, Interpreter interpreter, String report, List<RepoPath> files) {
+      Request request, Interpreter interpreter, String report, List<String> names) {
     var argv = new ArrayList<String>();
     argv.add(interpreter.program());
     argv.addAll(List.of("-m", "pytest", "-q", "-p", "no:cacheprovider"));
@@ -158,8 +163,16 @@ public final class PytestToolchain implements TestToolchain {
     var idle = request.patience().idle().toSeconds();
     argv.addAll(List.of("-o", "faulthandler_timeout=" + Math.max(1, idle * 3 / 4)));
     argv.add("--junitxml=" + request.reports().toAbsolutePath().resolve(report));
-    files.forEach(file -> argv.add(file.value()));
+    argv.addAll(names);
     return argv;
+  }
+
+  /** The node ids that were asked for, in their order; none for all tests. */
+  private static List<String> chosen(Request request) {
+    return switch (request.selection()) {
+      case Selection.All _ -> List.of();
+      case Selection.Only(var tests) -> tests.stream().map(test -> test.id().toString()).toList();
+    };
   }
 
   private List<RepoPath> testFiles(Request request) {

@@ -4,8 +4,12 @@ import static dev.autopack.gate.testing.ReportLines.results;
 import static dev.autopack.gate.testing.ReportLines.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.Selection;
+import dev.autopack.gate.TestId;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestReport.Kind;
+import dev.autopack.gate.TestResult;
+import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.testing.Checkout;
 import dev.autopack.gate.testing.Poms;
 import dev.autopack.testing.MapTree;
@@ -87,6 +91,38 @@ class MavenToolchainTest {
   }
 
   @Test
+  void a_selection_runs_those_alone() throws Exception {
+    var files = new TreeMap<>(Poms.twoModules("core", "app"));
+    var text =
+        """
+        package shop;
+        import org.junit.jupiter.api.*;
+        import org.junit.jupiter.params.ParameterizedTest;
+        import org.junit.jupiter.params.provider.ValueSource;
+        class ShopTest {
+          @ParameterizedTest @ValueSource(ints = {0, 1}) void of(int price) {}
+          @Test void never() { throw new IllegalStateException("not asked for"); }
+          @Nested class Inside { @Test void fine() {} }
+        }
+        """;
+    files.put("core/src/test/java/shop/ShopTest.java", text);
+    var checkout = Checkout.of(temporary, files);
+    var chosen =
+        List.of(
+            TestResult.of(
+                new TestId("core:shop.ShopTest", "of(int)[2]"), TestResult.Outcome.PASSED, ""),
+            TestResult.of(
+                new TestId("core:shop.ShopTest$Inside", "fine"), TestResult.Outcome.PASSED, ""));
+
+    var report = maven.run(checkout.request().selecting(new Selection.Only(chosen)));
+
+    assertThat(report.trouble()).isEmpty();
+    assertThat(results(report))
+        .containsExactly(
+            "PASSED core:shop.ShopTest::of(int)[2]", "PASSED core:shop.ShopTest$Inside::fine");
+  }
+
+  @Test
   void what_does_not_compile_is_told_by_file_and_line_and_the_tests_stay_known() throws Exception {
     var files = new TreeMap<>(Poms.one());
     files.put("src/main/java/shop/Shop.java", SHOP.formatted("Price price() { return null; }"));
@@ -118,10 +154,11 @@ class MavenToolchainTest {
   }
 
   @Test
-  void a_jvm_that_dies_in_a_test_is_a_crash() throws Exception {
-    var files = new TreeMap<>(Poms.one());
+  void a_jvm_that_dies_in_a_test_is_a_crash_also_in_a_folder() throws Exception {
+    var files = new TreeMap<String, String>();
+    Poms.one().forEach((name, text) -> files.put("jvm/" + name, text));
     files.put(
-        "src/test/java/shop/ShopTest.java",
+        "jvm/src/test/java/shop/ShopTest.java",
         """
         package shop;
         import org.junit.jupiter.api.*;
@@ -131,7 +168,7 @@ class MavenToolchainTest {
     var report = run(files);
 
     assertThat(trouble(report)).containsExactly("CRASH: a JVM that ran tests died:");
-    assertThat(results(report)).containsExactly("UNKNOWN shop.ShopTest::dies");
+    assertThat(results(report)).containsExactly("UNKNOWN jvm:shop.ShopTest::dies");
   }
 
   @Test
@@ -162,6 +199,10 @@ class MavenToolchainTest {
     var test = "class ATest { @org.junit.jupiter.api.Test void a() {} }";
     assertThat(detects(Map.of("pom.xml", "", "src/test/java/ATest.java", test))).isTrue();
     assertThat(detects(Map.of("src/test/java/ATest.java", test))).isFalse();
+    var inFolder = MapTree.of(Map.of("jvm/pom.xml", "", "jvm/src/test/java/ATest.java", test));
+    assertThat(maven.builds(inFolder, List.of()))
+        .extracting(TestToolchain::id)
+        .containsExactly("maven:jvm");
     assertThat(detects(Map.of("pom.xml", "", "src/test/java/Data.java", "class Data {}")))
         .isFalse();
   }
@@ -171,6 +212,7 @@ class MavenToolchainTest {
   }
 
   private TestReport run(Map<String, String> files) throws InterruptedException {
-    return maven.run(Checkout.of(temporary, files).request());
+    var checkout = Checkout.of(temporary, files);
+    return maven.builds(checkout.tree(), List.of()).getFirst().run(checkout.request());
   }
 }

@@ -4,6 +4,9 @@ import static dev.autopack.gate.testing.ReportLines.results;
 import static dev.autopack.gate.testing.ReportLines.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.Selection;
+import dev.autopack.gate.TestId;
+import dev.autopack.gate.TestResult;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestReport.Kind;
 import dev.autopack.gate.TestToolchain.Patience;
@@ -30,6 +33,35 @@ class PytestToolchainTest {
   @BeforeEach
   void pytest_is_there() {
     Proof.requireTool("pytest", PytestToolchainTest::hasPytest);
+  }
+
+  @Test
+  void a_selection_runs_those_alone() throws Exception {
+    var checkout =
+        Checkout.of(
+            temporary,
+            Map.of(
+                "tests/test_a.py",
+                """
+                import pytest
+                class TestA:
+                    @pytest.mark.parametrize("n", ["x y", "[z]"])
+                    def test_of(self, n): pass
+                def test_never(): raise ValueError("not asked for")
+                """,
+                "tests/test_b.py",
+                "def test_never(): raise ValueError('not asked for')\n"));
+    var chosen =
+        List.of(
+            TestResult.of(
+                new TestId("tests/test_a.py", "TestA::test_of[[z]]"),
+                TestResult.Outcome.PASSED,
+                "tests/test_a.py"));
+
+    var report = pytest.run(checkout.request().selecting(new Selection.Only(chosen)));
+
+    assertThat(report.results()).isEqualTo(chosen);
+    assertThat(report.trouble()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,157 @@
+package dev.autopack.gate.tests.gradle;
+
+import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
+import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.Preparation;
+import dev.autopack.gate.Selection;
+import dev.autopack.gate.TestId;
+import dev.autopack.gate.TestReport;
+import dev.autopack.gate.TestToolchain;
+import dev.autopack.gate.tests.Build;
+import dev.autopack.gate.tests.Fetch;
+import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.ReportDraft;
+import dev.autopack.gate.tests.ReportFiles;
+import dev.autopack.gate.tests.ToolSession;
+import dev.autopack.gate.tests.TreeText;
+import dev.autopack.process.ProcessRunner;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Runs the test tasks of a Gradle build, by its wrapper where it has one. */
+public final class GradleToolchain extends FolderToolchain {
+  private static final String ID = "gradle";
+  private static final int KEPT_BYTES = 512 * 1024;
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("CI", "1", "TERM", "dumb", "NO_COLOR", "1");
+  private static final Pattern BUILD_FILE =
+      Pattern.compile("(?:build|settings)\\.gradle(?:\\.kts)?");
+  private static final Pattern TEST_FILE =
+      Pattern.compile("(?:.*/)?src/\\w*[tT]est\\w*/.*\\.(?:java|kt|groovy|scala)");
+  private static final Pattern SIGN =
+      Pattern.compile("@\\w*Test\\b|\\bTestCase\\b|\\bSpecification\\b");
+
+  private final ProcessRunner runner;
+
+  public GradleToolchain(ProcessRunner runner) {
+    this(runner, Build.TOP);
+  }
+
+  private GradleToolchain(ProcessRunner runner, Build build) {
+    super(ID, build);
+    this.runner = runner;
+  }
+
+  @Override
+  protected TestToolchain in(Build other) {
+    return new GradleToolchain(runner, other);
+  }
+
+  @Override
+  public boolean isTest(RepoPath path) {
+    return TEST_FILE.matcher(path.value()).matches();
+  }
+
+  @Override
+  protected List<Build> find(Tree tree, List<RepoPath> named) {
+    return Build.find(
+            tree,
+            name -> BUILD_FILE.matcher(name).matches(),
+            // A build inside another is its project, unless it has settings of its own.
+            (_, inner) -> !hasSettings(tree, inner))
+        .stream()
+        .filter(build ->
+            tree.paths().stream()
+                .filter(build::holds)
+                .filter(this::isTest)
+                .flatMap(path -> TreeText.find(tree, path).stream())
+                .anyMatch(text -> SIGN.matcher(text).find()))
+        .toList();
+  }
+
+  private static boolean hasSettings(Tree tree, Build build) {
+    return tree.contains(build.file("settings.gradle"))
+        || tree.contains(build.file("settings.gradle.kts"));
+  }
+
+  /** A dry run resolves plugins, and asking for the class path resolves what tests need. */
+  @Override
+  public Preparation prepare(Request request) throws InterruptedException {
+    var decisive =
+        request.tree().paths().stream()
+            .filter(build()::holds)
+            .filter(path ->
+                BUILD_FILE.matcher(path.fileName()).matches()
+                    || path.fileName().matches("gradle\\.(?:lockfile|properties)")
+                    || path.fileName()
+                        .matches("libs\\.versions\\.toml|gradle-wrapper\\.properties"))
+            .toList();
+    return new Fetch(runner, request, id(), decisive)
+        .once(
+            List.of(
+                program(request), "--console=plain", "--no-daemon", "--continue", "testClasses"),
+            build().in(request.folder()),
+            ENVIRONMENT);
+  }
+
+  @Override
+  public TestReport run(Request request) throws InterruptedException {
+    var draft = new ReportDraft(id());
+    var session = new ToolSession(runner, request, ENVIRONMENT);
+    var reading = new GradleReading(request, build(), draft, ReportFiles.from(request.reports()));
+    try {
+      var exit = session.run(argv(request), build().in(request.folder()), KEPT_BYTES);
+      reading.add(exit, session.ending(exit));
+      var versions =
+          session.ask(List.of(program(request), "--version"), build().in(request.folder()));
+      return draft.close(
+          session.execution(
+              versions
+                  .lines()
+                  .filter(line -> line.matches("(?:Gradle|Launcher JVM|JVM).*"))
+                  .toList()));
+    } catch (EnvironmentException e) {
+      draft.add(ToolSession.missing("gradle", e));
+      session.endedWith(-1);
+      session.said(e.getMessage());
+      return draft.close(session.execution(List.of()));
+    }
+  }
+
+  /** Every test is run, also where an earlier result would do. */
+  private List<String> argv(Request request) {
+    var argv =
+        new ArrayList<>(
+            List.of(
+                program(request),
+                "--console=plain",
+                "--no-daemon",
+                "--offline",
+                "--continue",
+                "--no-build-cache",
+                "--rerun-tasks",
+                "test"));
+    if (request.selection() instanceof Selection.Only(var tests)) {
+      tests.stream()
+          .map(test -> filter(test.id()))
+          .distinct()
+          .forEach(name -> argv.addAll(List.of("--tests", name)));
+    }
+    return argv;
+  }
+
+  private static String filter(TestId id) {
+    var suite = id.suite().substring(id.suite().indexOf(':') + 1);
+    return suite + "." + id.withoutParameters().name();
+  }
+
+  /** One that is not executable is no wrapper that anybody could start. */
+  private String program(Request request) {
+    var wrapper = build().in(request.folder()).resolve("gradlew");
+    return Files.isExecutable(wrapper) ? wrapper.toAbsolutePath().toString() : "gradle";
+  }
+}
