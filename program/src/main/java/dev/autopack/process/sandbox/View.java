@@ -130,9 +130,9 @@ final class View {
     var atHome = Homely.CACHES.stream().map(home::resolve);
     var named =
         Homely.CACHE_VARIABLES.entrySet().stream()
-            .filter(variable -> environment.containsKey(variable.getKey()))
             .flatMap(variable ->
-                path(environment.get(variable.getKey()))
+                Optional.ofNullable(environment.get(variable.getKey())).stream()
+                    .flatMap(View::path)
                     .flatMap(folder -> variable.getValue().stream().map(folder::resolve)))
             .map(Path::normalize);
     var places = Stream.concat(atHome, named).filter(this::isNoOneElses).distinct();

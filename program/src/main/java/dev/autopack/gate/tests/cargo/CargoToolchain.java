@@ -110,7 +110,7 @@ public final class CargoToolchain extends FolderToolchain {
     } catch (EnvironmentException e) {
       draft.add(ToolSession.missing("cargo", e));
       session.endedWith(-1);
-      session.said(e.getMessage());
+      session.said(String.valueOf(e.getMessage()));
       return draft.close(session.execution(List.of()));
     }
   }

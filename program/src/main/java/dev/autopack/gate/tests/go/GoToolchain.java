@@ -79,7 +79,7 @@ public final class GoToolchain extends FolderToolchain {
     } catch (EnvironmentException e) {
       draft.add(ToolSession.missing("go", e));
       session.endedWith(-1);
-      session.said(e.getMessage());
+      session.said(String.valueOf(e.getMessage()));
       return draft.close(session.execution(List.of()));
     }
   }

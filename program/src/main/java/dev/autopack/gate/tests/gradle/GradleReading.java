@@ -101,7 +101,8 @@ final class GradleReading {
       case TOO_LARGE -> trouble("'%s' is too large to be read".formatted(name));
       case MISSING -> {}
       case FRESH -> {
-        var project = file.getParent().getParent().getParent().getParent();
+        // PROJECT/build/test-results/TASK/FILE.xml
+        var project = file.resolve("../../../..").normalize();
         var folder = request.folder().relativize(project).toString();
         try (InputStream content = Files.newInputStream(file)) {
           JunitXml.read(content, one -> add(folder, one))

@@ -117,7 +117,7 @@ public final class GradleToolchain extends FolderToolchain {
     } catch (EnvironmentException e) {
       draft.add(ToolSession.missing("gradle", e));
       session.endedWith(-1);
-      session.said(e.getMessage());
+      session.said(String.valueOf(e.getMessage()));
       return draft.close(session.execution(List.of()));
     }
   }

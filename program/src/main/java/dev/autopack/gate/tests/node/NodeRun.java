@@ -251,7 +251,9 @@ final class NodeRun {
       return Optional.of("node");
     }
     var top = request.folder().toAbsolutePath().normalize();
-    for (var folder = unit.place().in(top); folder.startsWith(top); folder = folder.getParent()) {
+    for (var folder = unit.place().in(top);
+        folder != null && folder.startsWith(top);
+        folder = folder.getParent()) {
       var program = folder.resolve("node_modules/.bin").resolve(unit.script().runner().program());
       if (Files.isExecutable(program)) {
         return Optional.of(program.toString());

@@ -103,7 +103,7 @@ public final class NodeToolchain extends FolderToolchain {
     } catch (EnvironmentException e) {
       draft.add(ToolSession.missing("node", e));
       session.endedWith(-1);
-      session.said(e.getMessage());
+      session.said(String.valueOf(e.getMessage()));
       return draft.close(session.execution(List.of()));
     }
   }
