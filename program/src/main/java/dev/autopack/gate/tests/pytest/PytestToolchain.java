@@ -161,7 +161,7 @@ public final class PytestToolchain implements TestToolchain {
     argv.addAll(List.of("-o", "junit_family=xunit2"));
     // Shows where a test hangs before it is stopped.
     var idle = request.patience().idle().toSeconds();
-    argv.addAll(List.of("-o", "faulthandler_timeout=" + Math.max(1, idle * 3 / 4)));
+    argv.addAll(List.of("-o", "faulthandler_timeout=" + Math.max(1, idle / 2)));
     argv.add("--junitxml=" + request.reports().toAbsolutePath().resolve(report));
     argv.addAll(names);
     return argv;

@@ -179,13 +179,13 @@ class PytestToolchainTest {
                 "wait.py", "import time\ndef forever():\n    time.sleep(600)\n"));
 
     var report =
-        pytest.run(checkout.request(new Patience(Duration.ofSeconds(30), Duration.ofSeconds(4))));
+        pytest.run(checkout.request(new Patience(Duration.ofSeconds(30), Duration.ofSeconds(6))));
 
     assertThat(trouble(report))
         .singleElement()
         .asString()
         .startsWith("HANG")
-        .contains("4 s without a word");
+        .contains("6 s without a word");
     assertThat(report.trouble().getFirst().location()).isIn("wait.py:3", "test_a.py:3");
     assertThat(results(report)).containsExactly("UNKNOWN test_a.py::test_hang");
   }
