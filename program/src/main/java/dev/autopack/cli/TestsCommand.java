@@ -2,7 +2,7 @@ package dev.autopack.cli;
 
 import dev.autopack.error.OperatorException;
 import dev.autopack.gate.TestId;
-import dev.autopack.run.TestMemory.Key;
+import dev.autopack.run.TestMemory;
 import dev.autopack.run.TestMemory.Remembered;
 import dev.autopack.run.TestMemory.SetAside;
 import dev.autopack.run.Words;
@@ -117,7 +117,7 @@ final class TestsCommand {
       }
     }
 
-    private static Key unseen(Program program, String toolchain, String name) {
+    private static TestMemory.Key unseen(Program program, String toolchain, String name) {
       var at = name.indexOf("::");
       if (at < 1) {
         throw new OperatorException(
@@ -125,7 +125,7 @@ final class TestsCommand {
             "Write it as reports do: tests/test_a.py::test_b or com.acme.ATest::adds");
       }
       var test = new TestId(name.substring(0, at), name.substring(at + 2));
-      return new Key(repository(program), toolchain, test);
+      return new TestMemory.Key(repository(program), toolchain, test);
     }
   }
 

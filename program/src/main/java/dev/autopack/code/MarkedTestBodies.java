@@ -12,17 +12,20 @@ final class MarkedTestBodies {
           Pattern.compile(
               "@(?:[\\w.]+\\.)?(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property)\\b"),
           Pattern.compile("(\\w+)\\s*$"),
-          Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)[^;{}()]*"));
+          Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)[^;{}()]*"),
+          false);
   static final Marks KOTLIN =
       new Marks(
           Pattern.compile("@(?:[\\w.]+\\.)?(?:Test|ParameterizedTest|RepeatedTest|TestFactory)\\b"),
           Pattern.compile("\\bfun\\s+(`[^`]*`|\\w+)\\s*$"),
-          Pattern.compile("\\b(?:class|object|interface)\\s+(\\w+)[^;{}]*"));
+          Pattern.compile("\\b(?:class|object|interface)\\s+(\\w+)[^;{}]*"),
+          true);
   static final Marks RUST =
       new Marks(
           Pattern.compile("#\\[\\s*(?:\\w+::)*(?:test|rstest|test_case|quickcheck)\\b"),
           Pattern.compile("\\bfn\\s+(\\w+)\\s*(?:<[^(]*>)?\\s*$"),
-          Pattern.compile("\\bmod\\s+(\\w+)\\s*"));
+          Pattern.compile("\\bmod\\s+(\\w+)\\s*"),
+          false);
 
   private final BracketText source;
   private final String code;
@@ -40,8 +43,9 @@ final class MarkedTestBodies {
    * @param mark what stands in front of a test
    * @param name the function's name, at the end of what stands before its parameters
    * @param scope what opens a block that gives its name to the tests in it
+   * @param mayBeExpression whether a body may be what stands behind an equals sign
    */
-  record Marks(Pattern mark, Pattern name, Pattern scope) {}
+  record Marks(Pattern mark, Pattern name, Pattern scope, boolean mayBeExpression) {}
 
   /** A named block with what stands in front of it. */
   private record Scope(String name, int start, int end, TestBody.Part head) {
@@ -90,7 +94,7 @@ final class MarkedTestBodies {
       int next = source.find("{;=}", at);
       // A body that is one expression.
       if (next >= 0 && code.charAt(next) == '=' && !code.startsWith("=>", next)) {
-        return marks == KOTLIN ? next : source.find("{", next);
+        return marks.mayBeExpression() ? next : source.find("{", next);
       }
       return next >= 0 && code.charAt(next) == '{' ? next : -1;
     }

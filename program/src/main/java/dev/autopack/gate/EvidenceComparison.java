@@ -86,12 +86,20 @@ public final class EvidenceComparison {
     recorded
         .tests()
         .forEach((id, outcome) ->
-            difference(recorded.toolchain(), id, Optional.of(outcome), Optional.ofNullable(results.remove(id)))
+            difference(
+                    recorded.toolchain(),
+                    id,
+                    Optional.of(outcome),
+                    Optional.ofNullable(results.remove(id)))
                 .ifPresent(found::add));
     results.values().stream()
         .sorted(java.util.Comparator.comparing(TestResult::id))
         .forEach(result ->
-            difference(recorded.toolchain(), result.id().toString(), Optional.empty(), Optional.of(result))
+            difference(
+                    recorded.toolchain(),
+                    result.id().toString(),
+                    Optional.empty(),
+                    Optional.of(result))
                 .ifPresent(found::add));
   }
 

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * come, then by layer, then new files before those that are there and are changed to use them.
  */
 final class BuildOrder {
+  /** In the order that they are built in. */
+  private static final List<Layer> LAYERS = List.of(Layer.values());
+
   private static final int KINDS_OF_TESTS = 3;
 
   private final List<RepoPath> files;
@@ -132,7 +135,7 @@ final class BuildOrder {
 
   private List<Integer> byRank(List<Integer> component) {
     return component.stream()
-        .sorted(Comparator.comparing(number -> rank(List.of(number))))
+        .sorted(Comparator.comparingInt(number -> rank(List.of(number))))
         .toList();
   }
 
@@ -151,7 +154,7 @@ final class BuildOrder {
     if (layer == Layer.TESTS_AND_DOCS) {
       kind = Language.of(file).isEmpty() ? 2 : TestNames.holdsTests(file) ? 1 : 0;
     }
-    int place = layer.ordinal() * KINDS_OF_TESTS + kind;
+    int place = LAYERS.indexOf(layer) * KINDS_OF_TESTS + kind;
     return 4 * place + (dependencies.isUnwritten(file) ? 0 : 2) + (isNamedLikeFolder(file) ? 0 : 1);
   }
 

@@ -146,8 +146,17 @@ record TestIntegrity() implements Rule.OfText {
   private static final String PYTHON =
       "def test_a():\n    assert f() == 1\n\n\ndef test_b():\n    assert f() == 2\n";
   private static final String SWALLOWED =
-      "def test_a():\n    try:\n        assert f() == 1\n    except AssertionError:\n        pass\n\n\n"
-          + "def test_b():\n    assert f() == 2\n";
+      """
+      def test_a():
+          try:
+              assert f() == 1
+          except AssertionError:
+              pass
+
+
+      def test_b():
+          assert f() == 2
+      """;
   private static final String JAVA =
       "class ATest {\n  @Test\n  void a() {\n    assertEquals(1, f());\n  }\n}\n";
   private static final String SCRIPT =

@@ -125,8 +125,7 @@ final class TestSteps {
               var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
               var request = request(tree, files).reportingTo(folder).selecting(round.selection());
               return save(
-                  List.of(
-                      unready.isPresent() ? unready.get() : rerun(round.toolchain(), request)));
+                  List.of(unready.isPresent() ? unready.get() : rerun(round.toolchain(), request)));
             });
   }
 

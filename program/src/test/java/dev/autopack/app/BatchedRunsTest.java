@@ -194,7 +194,7 @@ class BatchedRunsTest {
           """);
 
   /** What the first batch changed of the interface that the third is written for. */
-  private enum Seeded {
+  enum Seeded {
     ANOTHER_NAME("Box, area", "Box, area_of", "area(Box", "area_of(Box"),
     ONE_MORE_ARGUMENT("height), 1)", "height))", "", ""),
     ONE_ARGUMENT_FEWER("height), 1)", "height), 1, 'cm')", "", ""),

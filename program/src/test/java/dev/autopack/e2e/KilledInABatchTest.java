@@ -50,7 +50,7 @@ class KilledInABatchTest {
   @TempDir private Path folder;
 
   /** How much of a batch's reply has come when the program dies. */
-  private enum Moment {
+  enum Moment {
     NOTHING_CAME(0, 0),
     ONE_FILE_AND_A_PART(line() + 20, 1),
     ALL_BUT_THE_END(2 * line(), FILES_A_BATCH);

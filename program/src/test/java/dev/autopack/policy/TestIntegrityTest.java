@@ -151,7 +151,7 @@ class TestIntegrityTest {
           """);
 
   /** A test file as it was. */
-  private record Base(String path, String text) {
+  record Base(String path, String text) {
     Case asks(String what, String from, String to, String expected) {
       return new Case(this, what, from, to, Severity.ASK, expected);
     }
@@ -166,8 +166,7 @@ class TestIntegrityTest {
   }
 
   /** One change and what is said of it; nothing where {@code expected} is empty. */
-  private record Case(
-      Base base, String what, String from, String to, Severity severity, String expected) {
+  record Case(Base base, String what, String from, String to, Severity severity, String expected) {
     @Override
     public String toString() {
       return base.path() + ": " + what;

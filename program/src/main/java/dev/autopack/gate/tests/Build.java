@@ -38,7 +38,7 @@ public record Build(String folder) {
         .filter(path -> marker.test(path.fileName()) && !isForeign(path))
         .map(path -> new Build(path.folder()))
         .distinct()
-        .sorted(Comparator.comparing(Build::depth).thenComparing(Build::folder))
+        .sorted(Comparator.comparingInt(Build::depth).thenComparing(Build::folder))
         .forEach(inner -> {
           if (found.stream()
               .noneMatch(outer -> outer.holds(inner) && includes.test(outer, inner))) {

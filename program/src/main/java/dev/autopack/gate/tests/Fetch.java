@@ -29,7 +29,6 @@ public final class Fetch {
   private static final int TEXT_CHARS = 1_200;
 
   private final ProcessRunner runner;
-  private final Request request;
   private final Path marker;
   private final String key;
 
@@ -41,7 +40,6 @@ public final class Fetch {
    */
   public Fetch(ProcessRunner runner, Request request, String id, List<RepoPath> decisive) {
     this.runner = runner;
-    this.request = request;
     this.marker = request.caches().resolve("fetched").resolve(id.replace(':', '/') + ".key");
     this.key = key(request, decisive);
   }

@@ -125,12 +125,17 @@ class SandboxedPytestTest {
   private String trouble(String body) throws Exception {
     var report =
         run(
-            ("import fcntl, os\n\n"
-                    + "def open_pipe(n):\n"
-                    + "    name = f'/proc/self/fd/{n}'\n"
-                    + "    return (os.path.lexists(name) and os.readlink(name).startswith('pipe:')\n"
-                    + "        and fcntl.fcntl(n, fcntl.F_GETFL) & os.O_WRONLY)\n\n"
-                    + "def test_greedy():\n    %s\n")
+            """
+            import fcntl, os
+
+            def open_pipe(n):
+                name = f'/proc/self/fd/{n}'
+                return (os.path.lexists(name) and os.readlink(name).startswith('pipe:')
+                    and fcntl.fcntl(n, fcntl.F_GETFL) & os.O_WRONLY)
+
+            def test_greedy():
+                %s
+            """
                 .formatted(body));
     assertThat(report.results()).noneMatch(result -> result.outcome() == Outcome.PASSED);
     return report.trouble().stream()

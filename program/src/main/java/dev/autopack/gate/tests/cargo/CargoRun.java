@@ -187,7 +187,7 @@ final class CargoRun {
             return name;
           }
         } catch (InvalidPathException notOurs) {
-          continue;
+          // It lies in a place that no file of the repository can have.
         }
       }
     }

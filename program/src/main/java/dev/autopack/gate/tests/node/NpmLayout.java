@@ -34,7 +34,9 @@ record NpmLayout(Tree tree, List<NpmPackage> all) {
   }
 
   private static boolean isMember(NpmPackage outer, NpmPackage inner) {
-    return outer != inner && outer.place().holds(inner.place()) && outer.hasMember(inner.place());
+    return !outer.place().equals(inner.place())
+        && outer.place().holds(inner.place())
+        && outer.hasMember(inner.place());
   }
 
   /** The package of a build and the members of its workspace. */
