@@ -236,7 +236,7 @@ class LangchainModelTest {
     var pieces = new ArrayList<String>();
     try (var oracle =
         OracleServer.answering(_ -> ANSWER.repeat(100))
-            .always(new Fault.Pace(Duration.ofMillis(5)))) {
+            .always(new Fault.Pace(Duration.ofMillis(25)))) {
       var end =
           model(oracle, provider).stream(
               REQUEST,
