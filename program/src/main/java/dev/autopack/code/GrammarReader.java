@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /** Reads what the grammars of tree-sitter can parse. */
 final class GrammarReader {
-  /** Larger texts are parsed once, however badly that goes. */
-  private static final int MAX_CHARS_TO_TRY_AGAIN = 200_000;
+  /** Larger texts are parsed once, however badly that goes: each parse is a second's tenth. */
+  private static final int MAX_CHARS_TO_TRY_AGAIN = 60_000;
 
   private GrammarReader() {}
 
@@ -65,8 +65,11 @@ final class GrammarReader {
    */
   private static Reading read(Grammar grammar, String source) {
     var text = CText.withoutTypeMacros(CText.withoutDead(source));
+    if (text.length() > MAX_CHARS_TO_TRY_AGAIN) {
+      return read(grammar, CText.withoutMacros(text), CRules::new);
+    }
     var first = read(grammar, text, CRules::new);
-    if (problems(first) == 0 || text.length() > MAX_CHARS_TO_TRY_AGAIN) {
+    if (problems(first) == 0) {
       return first;
     }
     var plain = CText.withoutMacros(text);
@@ -75,8 +78,9 @@ final class GrammarReader {
       return best;
     }
     var one = read(grammar, CText.firstBranches(plain), CRules::new);
-    var other = read(grammar, CText.otherBranches(plain), CRules::new);
-    return problems(one) < problems(best) ? both(one, other) : best;
+    return problems(one) < problems(best)
+        ? both(one, read(grammar, CText.otherBranches(plain), CRules::new))
+        : best;
   }
 
   private static Reading better(Reading one, Reading other) {

@@ -136,10 +136,7 @@ public final class ImportGraph {
       FactCache cache) {
     var some = sources.subList(0, Math.min(maxFiles, sources.size()));
     return linked(
-        known,
-        cache.facts(tree, some),
-        path -> SourceFiles.text(tree, path),
-        sources.size() - some.size());
+        known, cache.facts(tree, some), new BuildFiles(tree, known), sources.size() - some.size());
   }
 
   private static ImportGraph linked(
@@ -211,7 +208,15 @@ public final class ImportGraph {
 
     /** Without doubles. */
     int[] sorted() {
-      return Arrays.stream(numbers, 0, count).sorted().distinct().toArray();
+      Arrays.sort(numbers, 0, count);
+      int kept = Math.min(1, count);
+      for (int i = 1; i < count; i++) {
+        if (numbers[i] != numbers[i - 1]) {
+          numbers[kept] = numbers[i];
+          kept++;
+        }
+      }
+      return Arrays.copyOf(numbers, kept);
     }
   }
 }

@@ -42,4 +42,15 @@ record SourceFacts(String unit, List<String> imports, List<String> definitions, 
       case C, CPP -> SourceFacts.of(Includes.read(source, code));
     };
   }
+
+  void write(BookWriter out) {
+    out.text(unit);
+    out.texts(imports);
+    out.texts(definitions);
+    out.words(words);
+  }
+
+  static SourceFacts read(BookReader in) {
+    return new SourceFacts(in.text(), in.texts(), in.texts(), in.words());
+  }
 }

@@ -26,7 +26,7 @@ public final class SourceFiles {
   }
 
   /** The texts of many files, in any order; those that have none are left out. */
-  static void texts(Tree tree, List<RepoPath> paths, BiConsumer<RepoPath, String> each) {
+  public static void texts(Tree tree, List<RepoPath> paths, BiConsumer<RepoPath, String> each) {
     tree.read(
         paths,
         MAX_BYTES,

@@ -17,6 +17,9 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
   private static final int MAX_CHARS = 1024;
   private static final int MAX_NAME_BYTES = 255;
 
+  /** {@code com1}: the devices with stranger letters in their names are longer. */
+  private static final int MAX_PLAIN_DEVICE = 4;
+
   private static final Set<String> DEVICES =
       Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
   private static final Pattern NUMBERED_DEVICE = Pattern.compile("(com|lpt)[0-9¹²³]");
@@ -32,6 +35,52 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
    * @throws InvalidPathException naming the path and the reason
    */
   public RepoPath {
+    if (!isPlain(value)) {
+      value = checked(value);
+    }
+  }
+
+  /**
+   * Whether nothing in the text could be refused or normalised. Most paths are such, and a tree has
+   * ten thousands of them. What this does not know it leaves to the whole check.
+   */
+  private static boolean isPlain(String text) {
+    int length = text.length();
+    if (length == 0 || length > MAX_NAME_BYTES) {
+      return false;
+    }
+    int start = 0;
+    int dot = -1;
+    for (int i = 0; i <= length; i++) {
+      char c = i == length ? '/' : text.charAt(i);
+      if (c == '/') {
+        // A name that begins or ends with a dot may be "..", and a short one a device.
+        boolean isOdd = i == start || text.charAt(start) == '.' || text.charAt(i - 1) == '.';
+        int stem = (dot < 0 ? i : dot) - start;
+        if (isOdd || (stem <= MAX_PLAIN_DEVICE && isDevice(text.substring(start, start + stem)))) {
+          return false;
+        }
+        start = i + 1;
+        dot = -1;
+      } else if (c == '.') {
+        dot = dot < 0 ? i : dot;
+      } else if (!isPlain(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-'
+        || c == '+';
+  }
+
+  private static String checked(String value) {
     require(!value.isEmpty(), value, "it is empty");
     require(value.length() <= MAX_CHARS, value, "it is longer than " + MAX_CHARS + " characters");
     // Slashes first: to Linux a backslash is a letter like any other, and would hide a "..".
@@ -52,7 +101,7 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
     }
     require(!names.isEmpty(), value, "it names no file");
     require(!slashed.endsWith("/.") && !slashed.endsWith("/.."), value, "it names a folder");
-    value = String.join("/", names);
+    return String.join("/", names);
   }
 
   private static void checkName(String name, String whole) {
@@ -71,10 +120,12 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
         !SHORT_NAME.matcher(folded).matches(), whole, "Windows may read it as another file's name");
     var dot = folded.indexOf('.');
     var stem = (dot < 0 ? folded : folded.substring(0, dot)).stripTrailing();
-    require(
-        !DEVICES.contains(stem) && !NUMBERED_DEVICE.matcher(stem).matches(),
-        whole,
-        "Windows reads it as a device");
+    require(!isDevice(stem), whole, "Windows reads it as a device");
+  }
+
+  private static boolean isDevice(String stem) {
+    var folded = folded(stem);
+    return DEVICES.contains(folded) || NUMBERED_DEVICE.matcher(folded).matches();
   }
 
   /** Invisible ones hide what a name is from people, and HFS+ ignores some when it compares. */

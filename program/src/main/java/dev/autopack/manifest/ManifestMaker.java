@@ -9,6 +9,7 @@ import dev.autopack.budget.Writing;
 import dev.autopack.code.FactCache;
 import dev.autopack.code.ImportGraph;
 import dev.autopack.code.Language;
+import dev.autopack.code.TestPairs;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.manifest.Manifest.ScopedPath;
@@ -45,6 +46,7 @@ public final class ManifestMaker {
   private final RepositoryWords.Cache words = new RepositoryWords.Cache();
   private Optional<RepositoryWords> newest = Optional.empty();
   private Optional<KnownGraph> newestGraph = Optional.empty();
+  private Optional<KnownPairs> newestPairs = Optional.empty();
 
   /** Remembers what it read of sources for itself alone. */
   public ManifestMaker(Preflight preflight) {
@@ -195,7 +197,7 @@ public final class ManifestMaker {
                   .formatted(about.id(), graph.unread()),
               "Name such tests under validation.tests."));
     }
-    var reading = new ReadingList(about, tree, graph, foundations);
+    var reading = new ReadingList(about, tree, graph, pairsOf(tree), foundations);
     var sized = sized(scoping.likelyPhase(), output);
     sized.failure().ifPresent(why -> objections.add(floored(scoping.phase(), sized, why)));
     return new Manifest(
@@ -223,6 +225,18 @@ public final class ManifestMaker {
     }
     return graph;
   }
+
+  @SuppressWarnings("ReferenceEquality") // Another view of the same tree is merely read again.
+  private synchronized TestPairs pairsOf(Tree tree) {
+    var known =
+        newestPairs
+            .filter(it -> it.tree() == tree)
+            .orElseGet(() -> new KnownPairs(tree, TestPairs.of(tree.paths())));
+    newestPairs = Optional.of(known);
+    return known.pairs();
+  }
+
+  private record KnownPairs(Tree tree, TestPairs pairs) {}
 
   /** A graph and what it was asked for. */
   private record KnownGraph(

@@ -53,11 +53,17 @@ final class ReadingList {
   private final Map<RepoPath, String> reasons = new LinkedHashMap<>();
   private final Set<RepoPath> tests = new LinkedHashSet<>();
 
-  ReadingList(Phase phase, Tree tree, ImportGraph graph, List<RepoPath> foundations) {
+  /**
+   * Works it out.
+   *
+   * @param pairs of the tree's files
+   */
+  ReadingList(
+      Phase phase, Tree tree, ImportGraph graph, TestPairs pairs, List<RepoPath> foundations) {
     this.phase = phase;
     this.tree = tree;
     this.graph = graph;
-    this.pairs = TestPairs.of(tree.paths());
+    this.pairs = pairs;
     this.deliverables = phase.deliverables().stream().map(Deliverable::path).toList();
     addTests();
     addImports();

@@ -6,6 +6,7 @@ import dev.autopack.edit.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,20 +56,40 @@ final class RepositoryWords {
   /** What was read of texts, by their object ids; may be shared between trees. */
   static final class Cache {
     private static final int MAX_TEXTS = 30_000;
+    private static final int TEXTS_AT_ONCE = 100;
     private final Map<String, FileWords> texts = new ConcurrentHashMap<>();
     private final Map<String, String> words = new ConcurrentHashMap<>();
 
-    FileWords of(Tree tree, RepoPath path, Tree.Entry entry) {
+    /** Of each of the files; those that are no readable text have none. */
+    Map<RepoPath, FileWords> of(Tree tree, List<RepoPath> paths) {
       if (texts.size() > MAX_TEXTS) {
         texts.clear();
         words.clear();
       }
-      return texts.computeIfAbsent(
-          entry.objectId(),
-          _ ->
-              SourceFiles.text(tree, path)
-                  .map(text -> FileWords.of(text, this::shared))
-                  .orElse(FileWords.NONE));
+      var ids = new LinkedHashMap<RepoPath, String>();
+      paths.forEach(path -> tree.objectId(path).ifPresent(id -> ids.put(path, id)));
+      var missing = new ArrayList<>(ids.keySet());
+      missing.removeIf(path -> texts.containsKey(ids.getOrDefault(path, "")));
+      read(tree, missing, ids);
+      var known = new HashMap<RepoPath, FileWords>();
+      ids.forEach((path, id) -> known.put(path, texts.getOrDefault(id, FileWords.NONE)));
+      return known;
+    }
+
+    private void read(Tree tree, List<RepoPath> missing, Map<RepoPath, String> ids) {
+      var portions = new ArrayList<List<RepoPath>>();
+      for (int from = 0; from < missing.size(); from += TEXTS_AT_ONCE) {
+        portions.add(missing.subList(from, Math.min(missing.size(), from + TEXTS_AT_ONCE)));
+      }
+      // While one portion is read another comes from the tree.
+      portions.parallelStream()
+          .forEach(portion ->
+              SourceFiles.texts(
+                  tree,
+                  portion,
+                  (path, text) ->
+                      texts.put(ids.getOrDefault(path, ""), FileWords.of(text, this::shared))));
+      missing.forEach(path -> texts.putIfAbsent(ids.getOrDefault(path, ""), FileWords.NONE));
     }
 
     /** One object for a word, however many files hold it. */
@@ -80,16 +101,15 @@ final class RepositoryWords {
 
   RepositoryWords(Tree tree, Cache cache) {
     this.tree = tree;
-    int read = 0;
-    for (var path : tree.paths()) {
-      if (LEFT_OUT.matcher(path.value()).find()) {
+    var paths =
+        tree.paths().stream().filter(path -> !LEFT_OUT.matcher(path.value()).find()).toList();
+    var texts = cache.of(tree, paths.subList(0, Math.min(MAX_TEXTS, paths.size())));
+    for (var path : paths) {
+      var kind = tree.find(path).orElseThrow().kind();
+      if (kind != Tree.Kind.FILE && kind != Tree.Kind.EXECUTABLE) {
         continue;
       }
-      var entry = tree.find(path).orElseThrow();
-      if (entry.kind() != Tree.Kind.FILE && entry.kind() != Tree.Kind.EXECUTABLE) {
-        continue;
-      }
-      var text = read++ < MAX_TEXTS ? cache.of(tree, path, entry) : FileWords.NONE;
+      var text = texts.getOrDefault(path, FileWords.NONE);
       var file = File.of(path, text);
       files.add(file);
       text.words().forEach(word -> inTexts.merge(word, 1, Integer::sum));

@@ -28,6 +28,11 @@ final class ScopeGuesser {
   private final PastChanges past;
   private final Map<String, Integer> definers = new HashMap<>();
   private final Map<String, Integer> users = new HashMap<>();
+
+  /** How rare each word of the goal is, in texts and in paths. */
+  private final Map<String, Double> textRarities = new HashMap<>();
+
+  private final Map<String, Double> pathRarities = new HashMap<>();
   private final double textMass;
   private final double pathMass;
 
@@ -35,8 +40,12 @@ final class ScopeGuesser {
     this.repository = repository;
     this.goal = goal;
     this.past = past;
-    this.textMass = mass(repository::rarity);
-    this.pathMass = mass(repository::rarityInPaths);
+    for (var word : goal.words().keySet()) {
+      textRarities.put(word, repository.rarity(word));
+      pathRarities.put(word, repository.rarityInPaths(word));
+    }
+    this.textMass = mass(textRarities);
+    this.pathMass = mass(pathRarities);
     for (var name : goal.names()) {
       definers.put(name, count(file -> file.text().defined().contains(name)));
       users.put(name, count(file -> file.text().names().contains(name)));
@@ -97,10 +106,10 @@ final class ScopeGuesser {
     return new Guess(best.stream().map(Candidate::scoped).toList(), confidence(best));
   }
 
-  private double mass(ToDoubleFunction<String> rarity) {
+  private double mass(Map<String, Double> rarities) {
     double sum = 0;
     for (var word : goal.words().entrySet()) {
-      sum += word.getValue() * rarity.applyAsDouble(word.getKey());
+      sum += word.getValue() * rarities.getOrDefault(word.getKey(), 0.0);
     }
     return sum == 0 ? 1 : sum;
   }
@@ -178,14 +187,14 @@ final class ScopeGuesser {
         clues,
         Clue.Kind.DEFINED_WORDS,
         textMass,
-        word -> file.text().definedWords().contains(word) ? repository.rarity(word) : 0);
+        word -> file.text().definedWords().contains(word) ? rarity(word) : 0);
     share(
         clues,
         Clue.Kind.TEXT,
         textMass,
         word -> {
           int times = file.text().times(word);
-          return repository.rarity(word) * times / (times + 3.0);
+          return times == 0 ? 0 : rarity(word) * times / (times + 3.0);
         });
     if (file.stemWords().size() == 1) {
       goal.words().keySet().stream()
@@ -194,13 +203,17 @@ final class ScopeGuesser {
               add(
                   clues,
                   Clue.Kind.ONE_WORD_NAME,
-                  repository.rarityInPaths(word),
+                  pathRarities.getOrDefault(word, 0.0),
                   quoted(List.of(word))));
     }
   }
 
   private double pathRarity(Set<String> words, String word) {
-    return words.contains(word) ? repository.rarityInPaths(word) : 0;
+    return words.contains(word) ? pathRarities.getOrDefault(word, 0.0) : 0;
+  }
+
+  private double rarity(String word) {
+    return textRarities.getOrDefault(word, 0.0);
   }
 
   /** Which part of what the goal's words tell is found in one place. */
@@ -214,6 +227,9 @@ final class ScopeGuesser {
         sum += points;
         which.add(Map.entry(points, goal.written(word.getKey())));
       }
+    }
+    if (which.isEmpty()) {
+      return;
     }
     which.sort(Map.Entry.<Double, String>comparingByKey().reversed());
     add(clues, kind, sum / mass, quoted(which.stream().map(Map.Entry::getValue).toList()));

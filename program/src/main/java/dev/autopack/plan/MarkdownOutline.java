@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.commonmark.node.BulletList;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
@@ -174,14 +176,10 @@ final class MarkdownOutline {
     return switch (block) {
       case Paragraph _ -> "paragraph";
       case Heading _ -> "heading";
-      case BulletList _ -> "list";
       case HtmlBlock _ -> "HTML";
-      default ->
-          switch (block.getClass().getSimpleName()) {
-            case "FencedCodeBlock", "IndentedCodeBlock" -> "code block";
-            case "BlockQuote" -> "quotation";
-            default -> "line of this kind";
-          };
+      case FencedCodeBlock _, IndentedCodeBlock _ -> "code block";
+      case BlockQuote _ -> "quotation";
+      default -> "line of this kind";
     };
   }
 

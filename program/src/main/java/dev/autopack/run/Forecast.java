@@ -78,6 +78,8 @@ public record Forecast(
       Models models,
       Policy policy,
       Optional<RepoPath> planFile) {
+    // The vocabulary is loaded while the tree is read.
+    Thread.ofVirtual().start(() -> TokenCounter.count(""));
     var tree = start.tree();
     var toolchains = start.toolchains(plan);
     var objections = new ArrayList<Objection>();

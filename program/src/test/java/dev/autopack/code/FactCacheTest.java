@@ -3,13 +3,9 @@ package dev.autopack.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.edit.RepoPath;
-import dev.autopack.edit.Tree;
 import dev.autopack.testing.MapTree;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class FactCacheTest {
@@ -24,8 +20,8 @@ class FactCacheTest {
     var cold = ImportGraph.of(first, 1_000, new FactCache(shelf));
     var cached = ImportGraph.of(second, 1_000, new FactCache(shelf));
 
-    assertThat(first.texts).isEqualTo(FILES);
-    assertThat(second.texts).isZero();
+    assertThat(first.texts()).isEqualTo(FILES);
+    assertThat(second.texts()).isZero();
     assertThat(cold.edges()).isEqualTo(FILES - 1);
     for (var file : cold.files()) {
       assertThat(cached.imports(file)).isEqualTo(cold.imports(file));
@@ -42,19 +38,19 @@ class FactCacheTest {
     var tree = new CountingTree(files);
     var graph = ImportGraph.of(tree, 1_000, cache);
 
-    assertThat(tree.texts).isEqualTo(1);
+    assertThat(tree.texts()).isEqualTo(1);
     assertThat(graph.imports(new RepoPath("p/m7.py"))).containsExactly(new RepoPath("p/m100.py"));
   }
 
   @Test
   void a_shelf_that_holds_rubbish_is_as_good_as_an_empty_one() {
     var shelf = new MemoryShelf();
-    shelf.kept = Optional.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+    shelf.save(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
 
     var graph = ImportGraph.of(new CountingTree(many()), 1_000, new FactCache(shelf));
 
     assertThat(graph.edges()).isEqualTo(FILES - 1);
-    assertThat(shelf.kept.orElseThrow()).hasSizeGreaterThan(FILES);
+    assertThat(shelf.load().orElseThrow()).hasSizeGreaterThan(FILES);
   }
 
   @Test
@@ -76,57 +72,5 @@ class FactCacheTest {
       files.put("p/m%d.py".formatted(i), i == 0 ? "" : "import p.m%d".formatted(i - 1));
     }
     return files;
-  }
-
-  /** Keeps what it is given, as a file would. */
-  private static final class MemoryShelf implements FactShelf {
-    private Optional<byte[]> kept = Optional.empty();
-
-    @Override
-    public Optional<byte[]> load() {
-      return kept;
-    }
-
-    @Override
-    public void save(byte[] facts) {
-      kept = Optional.of(facts);
-    }
-  }
-
-  /** Counts the texts it is asked for. */
-  private static final class CountingTree implements Tree {
-    private final Tree files;
-    private int texts;
-
-    CountingTree(Map<String, String> files) {
-      this.files = MapTree.of(files);
-    }
-
-    @Override
-    public List<RepoPath> paths() {
-      return files.paths();
-    }
-
-    @Override
-    public List<String> unreachable() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<Entry> find(RepoPath path) {
-      return files.find(path);
-    }
-
-    @Override
-    public Optional<byte[]> bytes(RepoPath path) {
-      return files.bytes(path);
-    }
-
-    @Override
-    public synchronized void read(
-        List<RepoPath> paths, long maxBytes, BiConsumer<RepoPath, byte[]> each) {
-      texts += paths.size();
-      files.read(paths, maxBytes, each);
-    }
   }
 }

@@ -1,111 +1,156 @@
 package dev.autopack.bench.definitions;
 
-import dev.autopack.bench.commits.Commits;
-import dev.autopack.bench.commits.ContentsPack;
+import dev.autopack.bench.ExitCodes;
 import dev.autopack.code.Language;
+import dev.autopack.code.OutlineCache;
 import dev.autopack.code.Reading;
-import dev.autopack.code.SourceReader;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.store.FactFile;
+import dev.autopack.workspace.FolderTree;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the definitions of changed files of real commits, in this order, and says what it took.
- *
- * <p>Arguments: {@code --commits FILE --contents PACK [--files N]}.
+ * Reads what the changed files of real commits define, first with nothing kept and then with what
+ * the first reading kept, and says what it took.
  */
 public final class Definitions {
-  private int files;
-  private int definitions;
-  private int broken;
-  private int unread;
-  private long chars;
-  private long nanos;
+  private static final double NANOS = 1e9;
+  private static final int KILO = 1024;
 
   private Definitions() {}
 
   /** Runs the command; the arguments are those behind {@code bench/run definitions}. */
-  public static void main(String[] arguments) {
-    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    var options = new LinkedHashMap<String, String>();
-    for (int i = 0; i + 1 < arguments.length; i += 2) {
-      options.put(arguments[i], arguments[i + 1]);
-    }
-    if (!options.containsKey("--commits") || !options.containsKey("--contents")) {
-      System.err.println("error: '--commits' or '--contents' is missing.");
-      System.err.println(" next: bench/run definitions --commits FILE --contents PACK [--files N]");
-      System.exit(2);
-    }
-    int most = Integer.parseInt(options.getOrDefault("--files", "1000"));
-    var texts = texts(Path.of(options.get("--commits")), Path.of(options.get("--contents")), most);
-    measure(texts, out);
+  public static void main(String[] arguments) throws IOException {
+    System.exit(run(List.of(arguments), System.out, System.err));
   }
 
-  private static Map<String, String> texts(Path commitsFile, Path pack, int most) {
-    var commits = Commits.read(commitsFile);
-    var contents = ContentsPack.read(pack, commits);
-    var texts = new LinkedHashMap<String, String>();
-    for (var commit : commits) {
-      for (var file : contents.find(commit).stream().flatMap(it -> it.files().stream()).toList()) {
-        var isCode = isReadable(file.path());
-        if (isCode && file.after().isPresent() && texts.size() < most) {
-          texts.put(commit.sha() + "/" + file.path(), file.after().get());
-        }
-      }
-    }
-    return texts;
+  /** The whole command; answers its exit code. */
+  static int run(List<String> arguments, PrintStream out, PrintStream errors) throws IOException {
+    return ExitCodes.<IOException>of(
+        errors,
+        () -> {
+          var options = DefinitionsOptions.of(arguments);
+          measure(options, out);
+          return 0;
+        });
   }
 
-  private static boolean isReadable(String path) {
-    return Language.of(new RepoPath(path)).isPresent();
-  }
-
-  private static void measure(Map<String, String> texts, PrintStream out) {
-    var byLanguage = new TreeMap<Language, Definitions>();
-    var all = new Definitions();
-    var threads = ManagementFactory.getThreadMXBean();
-    long cpu = threads.getCurrentThreadCpuTime();
-    texts.forEach((path, text) -> {
-      var name = new RepoPath(path);
-      var language = Language.of(name).orElseThrow();
-      long began = threads.getCurrentThreadCpuTime();
-      var reading = SourceReader.read(name, text);
-      long took = threads.getCurrentThreadCpuTime() - began;
-      byLanguage.computeIfAbsent(language, _ -> new Definitions()).add(reading, text, took);
-      all.add(reading, text, took);
-    });
-    out.println("| language | files | KB | definitions | with a finding | not read | CPU (s) |");
-    out.println("|---|---|---|---|---|---|---|");
-    byLanguage.forEach((language, sum) -> sum.print(language.name(), out));
-    all.print("all, one thread, from a cold start", out);
-    out.println(
-        "%d ms of CPU in all"
-            .formatted(Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu).toMillis()));
-  }
-
-  private void add(Reading reading, String text, long took) {
-    files++;
-    chars += text.length();
-    nanos += took;
-    switch (reading) {
-      case Reading.NotRead _ -> unread++;
-      case Reading.Read(var outline) -> {
-        definitions += outline.definitions().size();
-        broken += outline.problems().isEmpty() ? 0 : 1;
-      }
+  private static void measure(DefinitionsOptions options, PrintStream out) throws IOException {
+    var files = ChangedFiles.of(options);
+    var work = Files.createTempDirectory("autopack-definitions-");
+    try {
+      var shelf = new FactFile(work, "changed files");
+      var cold = Taken.by(() -> new OutlineCache(shelf).read(files, files.paths()));
+      var cached = Taken.by(() -> new OutlineCache(shelf).read(files, files.paths()));
+      var sums = sums(files, cold.readings());
+      out.println(options.json() ? json(sums, cold, cached) : text(sums, cold, cached));
+    } finally {
+      FolderTree.remove(work);
     }
   }
 
-  private void print(String name, PrintStream out) {
-    out.println(
-        "| %s | %d | %d | %d | %d | %d | %.1f |"
-            .formatted(
-                name, files, chars / 1024, definitions, broken, unread, nanos / 1_000_000_000.0));
+  /**
+   * One reading of all files.
+   *
+   * @param cpuNanos of all threads
+   */
+  private record Taken(Map<RepoPath, Reading> readings, long nanos, long cpuNanos) {
+    /** What is timed. */
+    interface Work {
+      Map<RepoPath, Reading> read();
+    }
+
+    static Taken by(Work work) {
+      long cpu = cpu();
+      long begun = System.nanoTime();
+      var readings = work.read();
+      return new Taken(readings, System.nanoTime() - begun, cpu() - cpu);
+    }
+
+    private static long cpu() {
+      return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+  }
+
+  /** What was read of the files of one language. */
+  private record Sum(int files, long bytes, int definitions, int broken, int unread) {
+    static final Sum NONE = new Sum(0, 0, 0, 0, 0);
+
+    Sum plus(Sum other) {
+      return new Sum(
+          files + other.files,
+          bytes + other.bytes,
+          definitions + other.definitions,
+          broken + other.broken,
+          unread + other.unread);
+    }
+  }
+
+  private static Map<Language, Sum> sums(ChangedFiles files, Map<RepoPath, Reading> readings) {
+    var sums = new TreeMap<Language, Sum>();
+    files
+        .files()
+        .forEach((path, bytes) -> {
+          var sum =
+              readings.get(path) instanceof Reading.Read(var outline)
+                  ? new Sum(
+                      1,
+                      bytes.length,
+                      outline.definitions().size(),
+                      outline.problems().isEmpty() ? 0 : 1,
+                      0)
+                  : new Sum(1, bytes.length, 0, 0, 1);
+          sums.merge(Language.of(path).orElseThrow(), sum, Sum::plus);
+        });
+    return sums;
+  }
+
+  private static String text(Map<Language, Sum> sums, Taken cold, Taken cached) {
+    var lines = new ArrayList<String>();
+    lines.add("| language | files | KB | definitions | with a finding | not read |");
+    lines.add("|---|---|---|---|---|---|");
+    sums.forEach((language, sum) -> lines.add(row(language.name(), sum)));
+    lines.add(row("all", sums.values().stream().reduce(Sum.NONE, Sum::plus)));
+    lines.add("");
+    lines.add("cold: %s".formatted(times(cold)));
+    lines.add("cached: %s".formatted(times(cached)));
+    return String.join("\n", lines);
+  }
+
+  private static String row(String name, Sum sum) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %,d | %,d | %,d | %,d |",
+        name,
+        sum.files(),
+        sum.bytes() / KILO,
+        sum.definitions(),
+        sum.broken(),
+        sum.unread());
+  }
+
+  private static String times(Taken taken) {
+    return String.format(
+        Locale.ROOT, "%.2f s, %.2f s of CPU", taken.nanos() / NANOS, taken.cpuNanos() / NANOS);
+  }
+
+  private static String json(Map<Language, Sum> sums, Taken cold, Taken cached) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("languages", sums);
+    facts.put("cold_seconds", cold.nanos() / NANOS);
+    facts.put("cold_cpu_seconds", cold.cpuNanos() / NANOS);
+    facts.put("cached_seconds", cached.nanos() / NANOS);
+    facts.put("cached_cpu_seconds", cached.cpuNanos() / NANOS);
+    return JsonMapper.shared().writeValueAsString(facts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.autopack.bench.graph;
 
+import dev.autopack.bench.ExitCodes;
 import dev.autopack.code.FactCache;
 import dev.autopack.code.ImportGraph;
 import dev.autopack.error.OperatorException;
@@ -8,6 +9,7 @@ import dev.autopack.store.FactFile;
 import dev.autopack.workspace.FolderTree;
 import dev.autopack.workspace.git.GitRepository;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,23 +35,28 @@ public final class Graph {
   private Graph() {}
 
   /** Takes the arguments behind {@code graph}. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    try {
-      run(arguments);
-    } catch (OperatorException e) {
-      System.err.println("error: " + e.getMessage() + "\n next: " + e.nextStep());
-      System.exit(2);
-    }
+  public static void main(String[] arguments) throws Exception {
+    System.exit(run(List.of(arguments), System.out, System.err));
   }
 
-  private static void run(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 3 && arguments[0].equals("one")) {
-      System.out.println(measure(Path.of(arguments[1]), Path.of(arguments[2])));
-      return;
-    }
-    var options = GraphOptions.parse(arguments);
+  /** The whole command; answers its exit code. */
+  static int run(List<String> arguments, PrintStream out, PrintStream errors) throws Exception {
+    return ExitCodes.of(
+        errors,
+        () -> {
+          if (arguments.size() == 3 && arguments.getFirst().equals("one")) {
+            out.println(measure(Path.of(arguments.get(1)), Path.of(arguments.get(2))));
+          } else {
+            print(GraphOptions.of(arguments), out);
+          }
+          return 0;
+        });
+  }
+
+  private static void print(GraphOptions options, PrintStream out)
+      throws IOException, InterruptedException {
     if (options.edges()) {
-      printEdges(options.repository());
+      printEdges(options.repository(), out);
       return;
     }
     var work = Files.createTempDirectory("autopack-graph-");
@@ -58,7 +65,7 @@ public final class Graph {
       for (int i = 0; i <= options.runs(); i++) {
         runs.add(inFreshProcess(options.repository(), work));
       }
-      System.out.println(options.json() ? json(runs) : table(runs));
+      out.println(options.json() ? json(runs) : table(runs));
     } finally {
       FolderTree.remove(work);
     }
@@ -68,8 +75,10 @@ public final class Graph {
    * One graph.
    *
    * @param processNanos from the start of the process
+   * @param cpuNanos of the whole process, all threads; git's own is not in it
    */
-  private record Taken(int files, int edges, int unread, long nanos, long processNanos) {
+  private record Taken(
+      int files, int edges, int unread, long nanos, long processNanos, long cpuNanos) {
     static Taken parse(String line) {
       var parts = line.strip().split(" ", -1);
       return new Taken(
@@ -77,12 +86,13 @@ public final class Graph {
           Integer.parseInt(parts[1]),
           Integer.parseInt(parts[2]),
           Long.parseLong(parts[3]),
-          Long.parseLong(parts[4]));
+          Long.parseLong(parts[4]),
+          Long.parseLong(parts[5]));
     }
 
     @Override
     public String toString() {
-      return "%d %d %d %d %d".formatted(files, edges, unread, nanos, processNanos);
+      return "%d %d %d %d %d %d".formatted(files, edges, unread, nanos, processNanos, cpuNanos);
     }
   }
 
@@ -101,7 +111,8 @@ public final class Graph {
           graph.edges(),
           graph.unread(),
           nanos,
-          Duration.between(started, clock.instant()).toNanos());
+          Duration.between(started, clock.instant()).toNanos(),
+          ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos());
     }
   }
 
@@ -110,6 +121,9 @@ public final class Graph {
     var process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the program is started.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Graph.class.getName(),
@@ -121,12 +135,12 @@ public final class Graph {
     var line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new OperatorException(
-          "The graph of '%s' cannot be built.".formatted(repository), "See what is said above.");
+          "The graph of '%s' cannot be built.".formatted(repository), "Read what is said above.");
     }
     return Taken.parse(line);
   }
 
-  private static void printEdges(Path folder) {
+  private static void printEdges(Path folder, PrintStream out) {
     var clock = InstantSource.system();
     var runner = new LocalProcessRunner(System.getenv(), clock);
     var worktrees = folder.resolveSibling("worktrees");
@@ -137,16 +151,16 @@ public final class Graph {
       for (var file : graph.files()) {
         graph.imports(file).forEach(to -> lines.append(file).append('\t').append(to).append('\n'));
       }
-      System.out.print(lines);
+      out.print(lines);
     }
   }
 
   private static String table(List<Taken> runs) {
     var cold = runs.getFirst();
     return """
-    | files | edges | unread | cold (s) | cached (s) | process, cold / cached (s) |
-    |---|---|---|---|---|---|
-    | %,d | %,d | %,d | %s | %s | %s / %s |\
+    | files | edges | unread | cold (s) | cached (s) | process, cold / cached (s) | CPU, cold / cached (s) |
+    |---|---|---|---|---|---|---|
+    | %,d | %,d | %,d | %s | %s | %s / %s | %s / %s |\
     """
         .formatted(
             cold.files(),
@@ -155,7 +169,9 @@ public final class Graph {
             seconds(cold.nanos()),
             seconds(cached(runs, Taken::nanos)),
             seconds(cold.processNanos()),
-            seconds(cached(runs, Taken::processNanos)));
+            seconds(cached(runs, Taken::processNanos)),
+            seconds(cold.cpuNanos()),
+            seconds(cached(runs, Taken::cpuNanos)));
   }
 
   private static String json(List<Taken> runs) {
@@ -168,6 +184,8 @@ public final class Graph {
     facts.put("cached_seconds", cached(runs, Taken::nanos) / NANOS);
     facts.put("cold_process_seconds", cold.processNanos() / NANOS);
     facts.put("cached_process_seconds", cached(runs, Taken::processNanos) / NANOS);
+    facts.put("cold_cpu_seconds", cold.cpuNanos() / NANOS);
+    facts.put("cached_cpu_seconds", cached(runs, Taken::cpuNanos) / NANOS);
     return JsonMapper.shared().writeValueAsString(facts);
   }
 

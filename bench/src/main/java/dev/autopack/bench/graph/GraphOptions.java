@@ -14,10 +14,14 @@ import java.util.Optional;
 record GraphOptions(Path repository, int runs, boolean edges, boolean json) {
   private static final int RUNS = 3;
 
-  static GraphOptions parse(String... arguments) {
+  /**
+   * Reads the command line.
+   *
+   * @throws OperatorException naming the first word that cannot be understood
+   */
+  static GraphOptions of(List<String> rest) {
     var repository = Optional.<Path>empty();
     int runs = RUNS;
-    var rest = List.of(arguments);
     for (int i = 0; i < rest.size(); i++) {
       switch (rest.get(i)) {
         case "--edges", "--json" -> {}
@@ -59,6 +63,6 @@ record GraphOptions(Path repository, int runs, boolean edges, boolean json) {
   }
 
   private static OperatorException wrong(String problem) {
-    return new OperatorException(problem, Graph.USAGE);
+    return new OperatorException(problem, "Use: " + Graph.USAGE);
   }
 }

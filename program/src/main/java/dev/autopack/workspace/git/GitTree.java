@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -29,11 +29,12 @@ final class GitTree implements Tree {
     this.objects = objects;
   }
 
-  private record Names(SortedMap<RepoPath, TreeEntry> files, List<String> unreachable) {}
+  private record Names(
+      NavigableMap<RepoPath, TreeEntry> files, List<RepoPath> paths, List<String> unreachable) {}
 
   @Override
   public List<RepoPath> paths() {
-    return List.copyOf(names().files().keySet());
+    return names().paths();
   }
 
   @Override
@@ -58,14 +59,25 @@ final class GitTree implements Tree {
   private long askForSizes(RepoPath path, String blob) {
     var asked = new ArrayList<String>();
     asked.add(blob);
-    names()
-        .files()
-        .forEach((other, entry) -> {
-          if (other.folder().equals(path.folder()) && entry.kind() != Kind.SUBMODULE) {
-            asked.add(entry.id());
-          }
-        });
+    var files = names().files();
+    addNeighbours(files.tailMap(path, false), path.folder(), asked);
+    addNeighbours(files.headMap(path, false).descendingMap(), path.folder(), asked);
     return objects.sizes(asked).getFirst();
+  }
+
+  /** From the path away: what lies in its folder, or below, is one stretch of the sorted names. */
+  private static void addNeighbours(
+      NavigableMap<RepoPath, TreeEntry> files, String folder, List<String> asked) {
+    var prefix = folder.isEmpty() ? "" : folder + "/";
+    for (var other : files.entrySet()) {
+      var name = other.getKey().value();
+      if (!name.startsWith(prefix)) {
+        return;
+      }
+      if (name.indexOf('/', prefix.length()) < 0 && other.getValue().kind() != Kind.SUBMODULE) {
+        asked.add(other.getValue().id());
+      }
+    }
   }
 
   @Override
@@ -144,6 +156,9 @@ final class GitTree implements Tree {
       level = next;
     }
     Collections.sort(unreachable);
-    return new Names(Collections.unmodifiableSortedMap(files), List.copyOf(unreachable));
+    return new Names(
+        Collections.unmodifiableNavigableMap(files),
+        List.copyOf(files.keySet()),
+        List.copyOf(unreachable));
   }
 }

@@ -14,13 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FactBookTest {
+class BookTest {
+  private static final Book<SourceFacts> BOOK = FactCache.BOOK;
+
   @ParameterizedTest
   @MethodSource("seeds")
   void what_is_written_is_read_again(long seed) {
     var facts = madeUp(new Random(seed));
 
-    assertThat(FactBook.read(FactBook.write(facts))).isEqualTo(facts);
+    assertThat(BOOK.read(BOOK.write(facts))).isEqualTo(facts);
+  }
+
+  @Test
+  void a_book_of_another_kind_is_empty() {
+    var book = BOOK.write(madeUp(new Random(1)));
+
+    assertThat(OutlineCache.BOOK.read(book)).isEmpty();
+    assertThat(WordCache.BOOK.read(book)).isEmpty();
   }
 
   @ParameterizedTest
@@ -29,13 +39,13 @@ class FactBookTest {
     var random = new Random(seed);
     var facts = madeUp(random);
     facts.put(key(random), new SourceFacts("u", List.of("i"), List.of(), Words.NONE));
-    var book = FactBook.write(facts);
+    var book = BOOK.write(facts);
     var damaged = book.clone();
     damaged[random.nextInt(book.length)] ^= (byte) (1 << random.nextInt(8));
     var cut = Arrays.copyOf(book, random.nextInt(book.length));
 
-    assertThat(FactBook.read(damaged)).isEmpty();
-    assertThat(FactBook.read(cut)).isEmpty();
+    assertThat(BOOK.read(damaged)).isEmpty();
+    assertThat(BOOK.read(cut)).isEmpty();
   }
 
   @Test
@@ -44,7 +54,7 @@ class FactBookTest {
     for (int i = 0; i < 200; i++) {
       var bytes = new byte[random.nextInt(300)];
       random.nextBytes(bytes);
-      assertThatCode(() -> assertThat(FactBook.read(FactBook.sealed(bytes))).isNotNull())
+      assertThatCode(() -> assertThat(BOOK.read(BOOK.sealed(bytes))).isNotNull())
           .doesNotThrowAnyException();
     }
   }
@@ -53,8 +63,8 @@ class FactBookTest {
     return IntStream.range(0, 50);
   }
 
-  private static Map<FactCache.Key, SourceFacts> madeUp(Random random) {
-    var facts = new LinkedHashMap<FactCache.Key, SourceFacts>();
+  private static Map<ContentKey, SourceFacts> madeUp(Random random) {
+    var facts = new LinkedHashMap<ContentKey, SourceFacts>();
     for (int i = random.nextInt(30); i > 0; i--) {
       var words = new Words.Gathering();
       IntStream.range(0, random.nextInt(200)).forEach(_ -> words.add(text(random)));
@@ -64,10 +74,10 @@ class FactBookTest {
     return facts;
   }
 
-  private static FactCache.Key key(Random random) {
+  private static ContentKey key(Random random) {
     var id = new byte[random.nextBoolean() ? 20 : 32];
     random.nextBytes(id);
-    return new FactCache.Key("GO", HexFormat.of().formatHex(id));
+    return new ContentKey("GO", HexFormat.of().formatHex(id));
   }
 
   private static List<String> texts(Random random) {
