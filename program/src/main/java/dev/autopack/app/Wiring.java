@@ -481,8 +481,7 @@ final class Wiring implements Program, AutoCloseable {
               modelsOf(Path.of(run.sources().repository())),
               new PromptedBuilder(UnitReaders::of),
               new Policy(settings.rules().protectedPaths()),
-              gateTools(
-                  folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
+              gateTools(folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
               inside,
               facts(run.sources().repository()),
               repository.notices());
@@ -511,8 +510,7 @@ final class Wiring implements Program, AutoCloseable {
       var settings = settings(repository.top());
       return new Verification(
           repository,
-          workspace ->
-              gateTools(home().resolve("verify"), repository.top(), settings, workspace),
+          workspace -> gateTools(home().resolve("verify"), repository.top(), settings, workspace),
           store.locks(),
           EvidenceReader::read,
           progress);
@@ -526,16 +524,14 @@ final class Wiring implements Program, AutoCloseable {
           plan(run),
           repository(run),
           workspace ->
-              gateTools(
-                  folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
+              gateTools(folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
           store.locks(),
           runSettings(settings).waivers(),
           clock,
           progress);
     }
 
-    private GateTools gateTools(
-        Path own, Path repository, Settings settings, Workspace workspace) {
+    private GateTools gateTools(Path own, Path repository, Settings settings, Workspace workspace) {
       var setup = settings.setup();
       var sandbox = sandboxes.of(settings);
       var children =

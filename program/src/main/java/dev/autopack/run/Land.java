@@ -233,7 +233,8 @@ public final class Land {
             .decide(judged.verdicts())) {
           case Ruling.NotComplete(_, var blocking) -> new Landed.Blocked(rebased.onto(), blocking);
           case Ruling.Complete ruling -> {
-            var evidence = tools.writer().apply(evidence(rebased, judged, ruling, workspace, tools));
+            var evidence =
+                tools.writer().apply(evidence(rebased, judged, ruling, workspace, tools));
             var head = commit(rebased, workspace, Hashes.sha256(evidence));
             repository
                 .open(run.id())
@@ -252,7 +253,8 @@ public final class Land {
   /** What the gates saw and said of the result. */
   private record Judged(Baseline baseline, List<TestReport> reports, List<Verdict> verdicts) {}
 
-  private Judged judge(Rebased rebased, Workspace workspace, GateTools tools) throws InterruptedException {
+  private Judged judge(Rebased rebased, Workspace workspace, GateTools tools)
+      throws InterruptedException {
     progress.accept("running the tests of %s".formatted(rebased.onto().abbreviated()));
     var onto = workspace.treeOf(rebased.onto());
     var baseline = new Baseline(rebased.onto().value(), tests(onto, workspace, tools));
@@ -290,7 +292,8 @@ public final class Land {
     return new Judged(baseline, reports, verdicts);
   }
 
-  private List<TestReport> tests(TreeId tree, Workspace workspace, GateTools tools) throws InterruptedException {
+  private List<TestReport> tests(TreeId tree, Workspace workspace, GateTools tools)
+      throws InterruptedException {
     workspace.layOut(tree, List.of());
     var files = workspace.read(tree);
     return switch (tools.setup().prepare(workspace.folder(), files)) {
@@ -324,7 +327,11 @@ public final class Land {
   }
 
   private Evidence evidence(
-      Rebased rebased, Judged judged, Ruling.Complete ruling, Workspace workspace, GateTools tools) {
+      Rebased rebased,
+      Judged judged,
+      Ruling.Complete ruling,
+      Workspace workspace,
+      GateTools tools) {
     var last = rebased.commits().getLast();
     // Held against the commit before it, as a verification will find it.
     return new Evidence(

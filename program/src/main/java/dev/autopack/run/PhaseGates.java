@@ -1,5 +1,7 @@
 package dev.autopack.run;
 
+import dev.autopack.code.WordCache;
+import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.Baseline;
@@ -14,8 +16,10 @@ import dev.autopack.gate.TestsGate;
 import dev.autopack.gate.TestsQuestion;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
-import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.ManifestGate;
+import dev.autopack.gate.ManifestQuestion;
 import dev.autopack.manifest.RelatedTests;
+import dev.autopack.plan.Declaration;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
@@ -37,10 +41,11 @@ import java.util.stream.Collectors;
 /** Executes what decides on a tree, as steps, and has it judged. */
 final class PhaseGates {
   /** The gates that exist; the finalizer waits for each. */
-  static final List<GateName> BUILT = List.of(GateName.TESTS, GateName.DELIVERABLES);
+  static final List<GateName> BUILT =
+      List.of(GateName.TESTS, GateName.DELIVERABLES, GateName.MANIFEST);
 
   /** The gates that do not exist yet: neither passed nor waived. */
-  static final List<GateName> NOT_BUILT = List.of(GateName.MANIFEST, GateName.QUALITY);
+  static final List<GateName> NOT_BUILT = List.of(GateName.QUALITY);
 
   private final RunId run;
   private final List<RepoPath> named;
@@ -49,6 +54,7 @@ final class PhaseGates {
   private final GateTools tools;
   private final Events events;
   private final InstantSource clock;
+  private final WordCache words = new WordCache();
 
   PhaseGates(
       RunId run, Plan plan, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
@@ -65,6 +71,17 @@ final class PhaseGates {
   static List<RepoPath> namedTests(Plan plan) {
     return TestRuns.files(
         plan.phases().stream().flatMap(phase -> phase.validation().tests().stream()).toList());
+  }
+
+  /**
+   * What an attempt put on the tree.
+   *
+   * @param declarations what its builder said it would deliver
+   */
+  record Work(List<Declaration> declarations, ChangeSet changes) {
+    Work {
+      declarations = List.copyOf(declarations);
+    }
   }
 
   /** What the gates saw and said of one tree. */
@@ -106,7 +123,7 @@ final class PhaseGates {
     throw new NotReadyException(report);
   }
 
-  Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
+  Checked check(AttemptKey key, Draft draft, Work work, TreeId tree) throws InterruptedException {
     var after = workspace.read(tree);
     var baseline = baseline(draft.base());
     SetupReports.refuse(baseline);
@@ -125,7 +142,8 @@ final class PhaseGates {
             tree.equals(draft.baseTree())
                 ? new Verdict.Unknown(
                     GateName.TESTS, "nothing was changed, so no test was run", List.of())
-                : TestsGate.judge(question(draft, claimed, baseline, reports, after)));
+                : TestsGate.judge(question(draft, claimed, baseline, reports, after)),
+            ManifestGate.judge(manifest(draft, work, after)));
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
     kept.forEach((what, stored) -> artefacts.put(what, stored.sha256()));
@@ -172,6 +190,17 @@ final class PhaseGates {
         after);
   }
 
+  private ManifestQuestion manifest(Draft draft, Work work, Tree after) {
+    return new ManifestQuestion(
+        work.declarations(),
+        draft.manifest().scoping().isOpen() ? List.of() : draft.phase().deliverables(),
+        draft.phase().scope(),
+        work.changes().paths(),
+        draft.tree(),
+        after,
+        words);
+  }
+
   /** A step, so that a story told again does not say what people have read. */
   private void tell(AttemptKey key, TreeId tree, List<Verdict> verdicts)
       throws InterruptedException {
@@ -194,7 +223,13 @@ final class PhaseGates {
             "gate", verdict.gate().id(),
             "verdict", word,
             "attempt", Integer.toString(key.attempt())),
-        "%s: %s, %s".formatted(verdict.gate().id(), word, verdict.summary()));
+        "%s: %s, %s%s".formatted(verdict.gate().id(), word, verdict.summary(), told(verdict)));
+  }
+
+  private static String told(Verdict verdict) {
+    return verdict instanceof Verdict.Pass pass && !pass.told().isEmpty()
+        ? "; told: " + String.join("; ", pass.told())
+        : "";
   }
 
   private List<TestReport> load(StoredReports stored) {
