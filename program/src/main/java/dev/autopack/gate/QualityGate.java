@@ -30,8 +30,7 @@ public final class QualityGate {
             lint(),
             risk(),
             audit());
-    var worst =
-        parts.stream().map(QualityPart::state).max(Comparator.naturalOrder()).orElseThrow();
+    var worst = parts.stream().map(QualityPart::state).max(Comparator.naturalOrder()).orElseThrow();
     var summary = parts.stream().map(QualityPart::text).collect(Collectors.joining("; "));
     return switch (worst) {
       case OFF, PASS -> new Verdict.Pass(GateName.QUALITY, summary, told(parts));
@@ -42,10 +41,7 @@ public final class QualityGate {
   }
 
   private static List<String> told(List<QualityPart> parts) {
-    return parts.stream()
-        .flatMap(part -> part.findings().stream())
-        .map(GateFinding::text)
-        .toList();
+    return parts.stream().flatMap(part -> part.findings().stream()).map(GateFinding::text).toList();
   }
 
   private static List<GateFinding> findings(List<QualityPart> parts, State from) {
@@ -137,8 +133,7 @@ public final class QualityGate {
   private static List<GateFinding> texts(List<Audit.Remark> remarks) {
     return remarks.stream()
         .map(remark ->
-            GateFinding.of(
-                "audit", remark.file(), remark.text(), "the auditor says of " + remark))
+            GateFinding.of("audit", remark.file(), remark.text(), "the auditor says of " + remark))
         .toList();
   }
 }

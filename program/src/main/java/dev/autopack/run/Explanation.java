@@ -164,8 +164,7 @@ final class Explanation {
       gates.add(new Gate(GateName.TESTS, "runs", "by " + String.join(" and ", by)));
     }
     gates.add(new Gate(GateName.MANIFEST, "runs", declared()));
-    PhaseGates.NOT_BUILT.forEach(
-        name -> gates.add(new Gate(name, "cannot run", "it is not built yet")));
+    gates.add(new Gate(GateName.QUALITY, "runs", forecast.quality()));
     return gates;
   }
 

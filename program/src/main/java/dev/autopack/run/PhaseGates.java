@@ -4,10 +4,14 @@ import dev.autopack.code.WordCache;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.QualityGate;
+import dev.autopack.gate.QualityQuestion;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
@@ -23,6 +27,7 @@ import dev.autopack.plan.Declaration;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
+import dev.autopack.policy.Policy;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
@@ -41,28 +46,37 @@ import java.util.stream.Collectors;
 /** Executes what decides on a tree, as steps, and has it judged. */
 final class PhaseGates {
   /** The gates that exist; the finalizer waits for each. */
-  static final List<GateName> BUILT =
-      List.of(GateName.TESTS, GateName.DELIVERABLES, GateName.MANIFEST);
+  static final List<GateName> BUILT = List.of(GateName.values());
 
   /** The gates that do not exist yet: neither passed nor waived. */
-  static final List<GateName> NOT_BUILT = List.of(GateName.QUALITY);
+  static final List<GateName> NOT_BUILT = List.of();
 
   private final RunId run;
   private final List<RepoPath> named;
   private final RunPorts ports;
   private final Workspace workspace;
   private final GateTools tools;
+  private final Policy policy;
+  private final QualitySettings quality;
   private final Events events;
   private final InstantSource clock;
   private final WordCache words = new WordCache();
 
   PhaseGates(
-      RunId run, Plan plan, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
+      RunId run,
+      Plan plan,
+      RunPorts ports,
+      RunTools tools,
+      RunSettings settings,
+      Events events,
+      InstantSource clock) {
     this.run = run;
     this.named = namedTests(plan);
     this.ports = ports;
     this.workspace = tools.workspace();
     this.tools = tools.gates();
+    this.policy = tools.policy();
+    this.quality = settings.quality();
     this.events = events;
     this.clock = clock;
   }
@@ -135,6 +149,7 @@ final class PhaseGates {
     }
     var reports = kept.values().stream().flatMap(stored -> load(stored).stream()).toList();
     var claimed = claimed(draft, tree);
+    var asked = quality(key, draft, work, tree, baseline, reports);
     var verdicts =
         List.of(
             DeliverablesGate.judge(
@@ -143,7 +158,8 @@ final class PhaseGates {
                 ? new Verdict.Unknown(
                     GateName.TESTS, "nothing was changed, so no test was run", List.of())
                 : TestsGate.judge(question(draft, claimed, baseline, reports, after)),
-            ManifestGate.judge(manifest(draft, work, after)));
+            ManifestGate.judge(manifest(draft, work, after)),
+            QualityGate.judge(asked));
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
     kept.forEach((what, stored) -> artefacts.put(what, stored.sha256()));
@@ -199,6 +215,57 @@ final class PhaseGates {
         draft.tree(),
         after,
         words);
+  }
+
+  private QualityQuestion quality(
+      AttemptKey key,
+      Draft draft,
+      Work work,
+      TreeId tree,
+      Baseline baseline,
+      List<TestReport> reports)
+      throws InterruptedException {
+    return new QualityQuestion(
+        quality,
+        baseline,
+        reports,
+        work.changes(),
+        lint(draft, tree),
+        policy.score(Scopes.of(draft), work.changes()),
+        new Audit.Off("no model is named for the role auditor"));
+  }
+
+  /** The tree before the phase is looked at only where the one after it is not clean. */
+  private Optional<QualityQuestion.Lint> lint(Draft draft, TreeId tree)
+      throws InterruptedException {
+    if (quality.lint().isEmpty() || tree.equals(draft.baseTree())) {
+      return Optional.empty();
+    }
+    var now = load(lintAt(tree)).getFirst();
+    return Optional.of(
+        new QualityQuestion.Lint(
+            now,
+            now.execution().exitCode() == 0
+                ? Optional.empty()
+                : Optional.of(load(lintAt(draft.baseTree())).getFirst())));
+  }
+
+  private StoredReports lintAt(TreeId tree) throws InterruptedException {
+    return ports
+        .journal()
+        .step(
+            AttemptKey.ofRun(run, "lint at " + tree, StoredReports.class),
+            _ -> new StoredReports(ports.artefacts().saveRecord(ran(quality.lint(), tree))));
+  }
+
+  /** A command's report on a tree that is made ready for it. */
+  private Reports ran(List<String> argv, TreeId tree) throws InterruptedException {
+    workspace.layOut(tree, tools.setup().outputs());
+    var report = prepared(workspace.read(tree)).orElse(null);
+    if (report == null) {
+      report = tools.command().run(argv, workspace.folder(), tools.patience());
+    }
+    return new Reports(List.of(report));
   }
 
   /** A step, so that a story told again does not say what people have read. */
@@ -287,18 +354,9 @@ final class PhaseGates {
             .journal()
             .step(
                 key.step("validation command on " + tree, StoredReports.class),
-                _ -> {
-                  workspace.layOut(tree, tools.setup().outputs());
-                  var report = prepared(workspace.read(tree)).orElse(null);
-                  if (report == null) {
-                    report =
-                        tools
-                            .command()
-                            .run(argv.orElseThrow(), workspace.folder(), tools.patience());
-                  }
-                  return new StoredReports(
-                      ports.artefacts().saveRecord(new Reports(List.of(report))));
-                }));
+                _ ->
+                    new StoredReports(
+                        ports.artefacts().saveRecord(ran(argv.orElseThrow(), tree)))));
   }
 
   /** Writes the evidence down once; what is sealed never changes afterwards. */

@@ -85,8 +85,8 @@ final class Containers {
   }
 
   /** Values by name. */
-  record Entries(
-      Form.Text key, Form value, Function<Map<Object, Object>, Object> close) implements Form {
+  record Entries(Form.Text key, Form value, Function<Map<Object, Object>, Object> close)
+      implements Form {
     @Override
     public void write(JsonGenerator json, Object map) {
       json.writeStartObject();
