@@ -2,6 +2,7 @@ package dev.autopack.app;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.PathPattern;
 import dev.autopack.process.Confinement;
@@ -30,6 +31,7 @@ public record Settings(
     Tests tests,
     Children children,
     Rules rules,
+    QualitySettings quality,
     Bounds bounds,
     Duration retention) {
   public static final Settings DEFAULT =
@@ -43,6 +45,7 @@ public record Settings(
               new Confinement.Limits(Duration.ofHours(1), 512, 4096L << 20, 4096L << 20),
               List.of()),
           new Rules(List.of(), List.of(), Duration.ofDays(3)),
+          QualitySettings.DEFAULT,
           new Bounds(
               new Limits(
                   OptionalLong.of(2_000_000),
@@ -74,7 +77,8 @@ public record Settings(
 
   /** The same with another sandbox. */
   Settings within(Sandbox sandbox) {
-    return new Settings(setup, models, tests, children.within(sandbox), rules, bounds, retention);
+    return new Settings(
+        setup, models, tests, children.within(sandbox), rules, quality, bounds, retention);
   }
 
   /** The order written is the order shown. */

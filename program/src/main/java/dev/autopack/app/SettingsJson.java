@@ -1,6 +1,7 @@
 package dev.autopack.app;
 
 import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.Reading;
 import dev.autopack.process.Confinement;
@@ -36,6 +37,7 @@ final class SettingsJson {
       json.writeEndObject();
       texts(json, "protected", settings.rules().protectedPaths());
       texts(json, "waivers", settings.rules().waivers(), gate -> gate.id());
+      quality(json, settings.quality());
       bounds(json, settings.bounds());
       one(json, "approvals", "expiry_hours", settings.rules().approvalExpiry().toHours());
       one(json, "retention", "days", settings.retention().toDays());
@@ -84,6 +86,18 @@ final class SettingsJson {
     json.writeNumberProperty("processes", limits.processes());
     json.writeNumberProperty("memory_mb", limits.memoryBytes() >> 20);
     json.writeNumberProperty("disk_mb", limits.diskBytes() >> 20);
+    json.writeEndObject();
+  }
+
+  private static void quality(JsonGenerator json, QualitySettings quality) {
+    json.writeObjectPropertyStart("quality");
+    json.writeNumberProperty("coverage_fall", quality.coverageFall());
+    json.writeNumberProperty("changed_lines", quality.changedLines());
+    if (quality.lint().isEmpty()) {
+      json.writeNullProperty("lint");
+    } else {
+      texts(json, "lint", quality.lint());
+    }
     json.writeEndObject();
   }
 

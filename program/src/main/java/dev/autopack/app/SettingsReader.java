@@ -2,6 +2,7 @@ package dev.autopack.app;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.plan.CommandWords;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.ModelsByRole;
@@ -58,6 +59,7 @@ public final class SettingsReader {
             "environment",
             "protected",
             "waivers",
+            "quality",
             "limits",
             "attempts",
             "max_prompt_tokens",
@@ -69,6 +71,7 @@ public final class SettingsReader {
         tests(map),
         children(map),
         rules(map),
+        map.find("quality").map(SettingsReader::quality).orElse(Settings.DEFAULT.quality()),
         bounds(map),
         inside(map, "retention", "days", ChronoUnit.DAYS, Settings.DEFAULT.retention()));
   }
@@ -202,6 +205,24 @@ public final class SettingsReader {
         guarded,
         waivers,
         inside(map, "approvals", "expiry_hours", ChronoUnit.HOURS, usual.approvalExpiry()));
+  }
+
+  private static QualitySettings quality(StrictNode node) {
+    var usual = Settings.DEFAULT.quality();
+    var map = node.map("coverage_fall", "changed_lines", "lint");
+    return new QualitySettings(
+        percent(map, "coverage_fall", usual.coverageFall()),
+        percent(map, "changed_lines", usual.changedLines()),
+        map.find("lint").flatMap(CommandWords::read).orElse(usual.lint()));
+  }
+
+  private static int percent(StrictMap map, String key, int usual) {
+    var node = map.find(key);
+    var found = node.flatMap(StrictNode::count);
+    if (found.isPresent() && found.get() > 100) {
+      node.ifPresent(it -> it.mistake("That is more than all.", "Write a number up to 100."));
+    }
+    return found.orElse(usual);
   }
 
   private static Settings.Bounds bounds(StrictMap map) {

@@ -430,7 +430,8 @@ final class Wiring implements Program, AutoCloseable {
         settings.rules().approvalExpiry(),
         settings.rules().waivers().stream()
             .map(gate -> new Waiver(gate, NeverList.SETTINGS_FILE))
-            .toList());
+            .toList(),
+        settings.quality());
   }
 
   @Override

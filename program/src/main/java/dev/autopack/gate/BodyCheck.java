@@ -55,7 +55,7 @@ final class BodyCheck {
     } else {
       checkPlaceholders(code);
       symbols.stream()
-          .filter(symbol -> !code.names(new Symbol(symbol).name()))
+          .filter(symbol -> !code.names(new SymbolName(symbol).name()))
           .forEach(this::addMissing);
     }
     return findings;
@@ -84,7 +84,7 @@ final class BodyCheck {
             add("syntax", "does not parse: line %d: %s".formatted(first.line(), first.text())));
     checkStubs(outline.definitions());
     for (var symbol : symbols) {
-      var found = new Symbol(symbol).findIn(outline.definitions());
+      var found = new SymbolName(symbol).findIn(outline.definitions());
       if (found.isEmpty()) {
         addMissing(symbol);
       } else if (found.stream().allMatch(Definition::isStub)) {
@@ -145,32 +145,5 @@ final class BodyCheck {
 
   private void add(String cause, String what) {
     findings.add(DeliverablesGate.finding(cause, path, what));
-  }
-
-  /** A name as plans write it: {@code slug}, {@code Slugs.slug}, {@code Slugs#slug(String)}. */
-  private record Symbol(String written) {
-    private List<String> parts() {
-      var plain = written.strip().replaceFirst("\\(.*$", "").replaceFirst("<.*$", "");
-      return List.of(plain.split("\\.|#|::", -1));
-    }
-
-    String name() {
-      return parts().getLast();
-    }
-
-    List<Definition> findIn(List<Definition> definitions) {
-      var named = definitions.stream().filter(each -> each.name().equals(name())).toList();
-      if (parts().size() < 2) {
-        return named;
-      }
-      var owner = parts().get(parts().size() - 2);
-      var isOwnerHere = definitions.stream().anyMatch(each -> each.name().equals(owner));
-      // Else it is a package or a module, which the file itself does not name.
-      return isOwnerHere
-          ? named.stream()
-              .filter(each -> each.scope().equals(owner) || each.scope().endsWith("." + owner))
-              .toList()
-          : named;
-    }
   }
 }

@@ -109,7 +109,7 @@ final class FindingText {
         "'%s' must pass for this phase, and no test of it ran".formatted(selector));
   }
 
-  GateFinding ofCommand(TestReport.Execution execution) {
+  static GateFinding ofCommand(TestReport.Execution execution) {
     var command =
         execution.commands().isEmpty() ? "" : String.join(" ", execution.commands().getLast());
     var output = execution.output();

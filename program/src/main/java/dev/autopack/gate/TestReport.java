@@ -1,6 +1,7 @@
 package dev.autopack.gate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one execution of a repository's tests showed.
@@ -8,19 +9,36 @@ import java.util.List;
  * @param toolchain which adapter ran it
  * @param results sorted by identity, each identity once; empty for a command that writes no report
  * @param trouble what makes the report less than whole
+ * @param coverage what it covered; empty where the toolchain does not measure
  */
 public record TestReport(
     String toolchain,
     Execution execution,
     Kind kind,
     List<TestResult> results,
-    List<Trouble> trouble) {
+    List<Trouble> trouble,
+    Optional<Measurement> coverage) {
   /** What a report of a plan's own command names as its toolchain. */
   public static final String COMMAND = "command";
 
   public TestReport {
     results = List.copyOf(results);
     trouble = List.copyOf(trouble);
+  }
+
+  /** Of a toolchain that does not measure coverage. */
+  public TestReport(
+      String toolchain,
+      Execution execution,
+      Kind kind,
+      List<TestResult> results,
+      List<Trouble> trouble) {
+    this(toolchain, execution, kind, results, trouble, Optional.empty());
+  }
+
+  /** The same with what it covered. */
+  public TestReport covering(Measurement measured) {
+    return new TestReport(toolchain, execution, kind, results, trouble, Optional.of(measured));
   }
 
   /** How far a report can be believed. */

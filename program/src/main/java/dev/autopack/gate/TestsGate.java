@@ -106,7 +106,7 @@ public final class TestsGate {
       if (report.kind() == TestReport.Kind.EXIT_CODE) {
         report.trouble().forEach(one -> findings.add(one.finding()));
         if (report.execution().exitCode() != 0 && report.trouble().isEmpty()) {
-          findings.add(text.ofCommand(report.execution()));
+          findings.add(FindingText.ofCommand(report.execution()));
         }
       }
     }

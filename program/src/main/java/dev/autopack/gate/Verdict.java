@@ -9,7 +9,20 @@ public sealed interface Verdict {
   /** One line for people. */
   String summary();
 
-  record Pass(GateName gate, String summary) implements Verdict {}
+  /**
+   * Nothing is wrong.
+   *
+   * @param told what people should know all the same, a line each; it blocks nothing
+   */
+  record Pass(GateName gate, String summary, List<String> told) implements Verdict {
+    public Pass {
+      told = List.copyOf(told);
+    }
+
+    public Pass(GateName gate, String summary) {
+      this(gate, summary, List.of());
+    }
+  }
 
   /**
    * The gate ran and the tree is not good enough.

@@ -163,9 +163,16 @@ final class Explanation {
       }
       gates.add(new Gate(GateName.TESTS, "runs", "by " + String.join(" and ", by)));
     }
-    PhaseGates.NOT_BUILT.forEach(
-        name -> gates.add(new Gate(name, "cannot run", "it is not built yet")));
+    gates.add(new Gate(GateName.MANIFEST, "runs", declared()));
+    gates.add(new Gate(GateName.QUALITY, "runs", forecast.quality()));
     return gates;
+  }
+
+  private String declared() {
+    var symbols = phase.deliverables().stream().mapToInt(file -> file.symbols().size()).sum();
+    return scoping.isOpen() || symbols == 0
+        ? "what the builder declares"
+        : "what the builder declares, and %d symbols of the plan".formatted(symbols);
   }
 
   private String deliverables() {

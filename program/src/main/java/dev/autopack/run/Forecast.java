@@ -90,6 +90,7 @@ public record Forecast(
         .flatMap(List::stream)
         .distinct()
         .forEach(models::profile);
+    var quality = quality(plan, settings);
     var maker = new ManifestMaker(Preflight.STANDARD, start.facts());
     var facts = new TreeFacts(tree, TokenCounter::count);
     var phases = new ArrayList<PhaseForecast>();
@@ -126,6 +127,7 @@ public record Forecast(
               phase.limits().attempts().orElse(settings.attemptsPerPhase()),
               settings.maxPromptTokens(),
               toolchains,
+              quality,
               asks(phase, manifest, policy, planFile)));
     }
     objections.addAll(0, Preflight.STANDARD.check(plan.withPhases(carriedOut), tree));
@@ -134,6 +136,20 @@ public record Forecast(
         phases,
         texts(objections, Objection.Severity.ERROR),
         texts(objections, Objection.Severity.WARNING));
+  }
+
+  private static String quality(Plan plan, RunSettings settings) {
+    var asked = settings.quality();
+    return "coverage may fall by %d points%s; lint %s; audit %s"
+        .formatted(
+            asked.coverageFall(),
+            asked.changedLines() == 0
+                ? ""
+                : ", %d %% of the changed lines".formatted(asked.changedLines()),
+            asked.lint().isEmpty() ? "off" : "by " + String.join(" ", asked.lint()),
+            ModelChoice.auditor(plan, settings.models())
+                .map(choice -> "by " + choice.model())
+                .orElse("off"));
   }
 
   private static List<String> texts(List<Objection> objections, Objection.Severity severity) {
@@ -213,6 +229,7 @@ public record Forecast(
       int attempts,
       int maxPromptTokens,
       List<String> toolchains,
+      String quality,
       List<String> asks) {
     public PhaseForecast {
       toolchains = List.copyOf(toolchains);

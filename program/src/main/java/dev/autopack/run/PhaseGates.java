@@ -1,19 +1,29 @@
 package dev.autopack.run;
 
+import dev.autopack.code.WordCache;
+import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.QualityGate;
+import dev.autopack.gate.QualityQuestion;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
+import dev.autopack.gate.ManifestGate;
+import dev.autopack.gate.ManifestQuestion;
+import dev.autopack.plan.Declaration;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
+import dev.autopack.policy.Policy;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
@@ -30,10 +40,10 @@ import java.util.stream.Collectors;
 /** Executes what decides on a tree, as steps, and has it judged. */
 final class PhaseGates {
   /** The gates that exist; the finalizer waits for each. */
-  static final List<GateName> BUILT = List.of(GateName.TESTS, GateName.DELIVERABLES);
+  static final List<GateName> BUILT = List.of(GateName.values());
 
   /** The gates that do not exist yet: neither passed nor waived. */
-  static final List<GateName> NOT_BUILT = List.of(GateName.MANIFEST, GateName.QUALITY);
+  static final List<GateName> NOT_BUILT = List.of();
 
   private final RunId run;
   private final RunPorts ports;
@@ -42,11 +52,19 @@ final class PhaseGates {
   private final GateTools tools;
   private final TestChecks tests;
   private final Baselines baselines;
+  private final QualityChecks quality;
   private final Events events;
   private final InstantSource clock;
+  private final WordCache words = new WordCache();
 
   PhaseGates(
-      RunId run, Plan plan, RunPorts ports, RunTools tools, Events events, InstantSource clock) {
+      RunId run,
+      Plan plan,
+      RunPorts ports,
+      RunTools tools,
+      RunSettings settings,
+      Events events,
+      InstantSource clock) {
     this.run = run;
     this.ports = ports;
     this.workspace = tools.workspace();
@@ -56,6 +74,7 @@ final class PhaseGates {
     var again = new RerunSteps(run, ports, tools, steps, events, clock);
     this.baselines = new Baselines(run, workspace, steps, again, named);
     this.tests = new TestChecks(workspace, steps, again, baselines);
+    this.quality = new QualityChecks(steps, tools.policy(), settings.quality());
     this.events = events;
     this.clock = clock;
   }
@@ -73,6 +92,17 @@ final class PhaseGates {
    */
   Optional<String> worseAtEnd(Plan plan, CommitId base) throws InterruptedException {
     return tests.worseAtEnd(run, plan, base);
+  }
+
+  /**
+   * What an attempt put on the tree.
+   *
+   * @param declarations what its builder said it would deliver
+   */
+  record Work(List<Declaration> declarations, ChangeSet changes) {
+    Work {
+      declarations = List.copyOf(declarations);
+    }
   }
 
   /** What the gates saw and said of one tree. */
@@ -102,14 +132,18 @@ final class PhaseGates {
     return baselines.of(commit);
   }
 
-  Checked check(AttemptKey key, Draft draft, TreeId tree) throws InterruptedException {
+  Checked check(AttemptKey key, Draft draft, Work work, TreeId tree) throws InterruptedException {
     var after = workspace.read(tree);
     SetupReports.refuse(baseline(draft.base()));
     var claimed = claimed(draft, tree);
     var tested = tests.check(key, draft, claimed, tree);
-    var deliverables =
-        DeliverablesGate.judge(draft.phase().listing(claimed), draft.tree(), after, tools.syntax());
-    var verdicts = List.of(deliverables, tested.verdict());
+    var verdicts =
+        List.of(
+            DeliverablesGate.judge(
+                draft.phase().listing(claimed), draft.tree(), after, tools.syntax()),
+            tested.verdict(),
+            ManifestGate.judge(manifest(draft, work, after)),
+            QualityGate.judge(quality.question(draft, work, tree, tested)));
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
     tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
@@ -139,6 +173,17 @@ final class PhaseGates {
         List.of());
   }
 
+  private ManifestQuestion manifest(Draft draft, Work work, Tree after) {
+    return new ManifestQuestion(
+        work.declarations(),
+        draft.manifest().scoping().isOpen() ? List.of() : draft.phase().deliverables(),
+        draft.phase().scope(),
+        work.changes().paths(),
+        draft.tree(),
+        after,
+        words);
+  }
+
   /** A step, so that a story told again does not say what people have read. */
   private void tell(AttemptKey key, TreeId tree, List<Verdict> verdicts)
       throws InterruptedException {
@@ -161,7 +206,13 @@ final class PhaseGates {
             "gate", verdict.gate().id(),
             "verdict", word,
             "attempt", Integer.toString(key.attempt())),
-        "%s: %s, %s".formatted(verdict.gate().id(), word, verdict.summary()));
+        "%s: %s, %s%s".formatted(verdict.gate().id(), word, verdict.summary(), told(verdict)));
+  }
+
+  private static String told(Verdict verdict) {
+    return verdict instanceof Verdict.Pass pass && !pass.told().isEmpty()
+        ? "; told: " + String.join("; ", pass.told())
+        : "";
   }
 
   /** Writes the evidence down once; what is sealed never changes afterwards. */

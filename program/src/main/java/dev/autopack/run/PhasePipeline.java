@@ -132,7 +132,7 @@ final class PhasePipeline {
       AttemptKey key, Draft draft, Proposing.Ending.Proposed made, ChangeSet changes)
       throws InterruptedException {
     var tree = trees.apply(key, draft, changes);
-    var checked = gates.check(key, draft, tree);
+    var checked = gates.check(key, draft, new PhaseGates.Work(made.declarations(), changes), tree);
     return switch (finalizer.decide(checked.verdicts())) {
       case Ruling.Complete ruling -> {
         var evidence = gates.seal(key, draft, tree, checked, ruling);

@@ -65,8 +65,15 @@ final class Proposing {
      *
      * @param batches how many it took; more than one may need to be aligned
      * @param conversations how many numbers of conversations are taken
+     * @param declarations what the builder declared, in its order
      */
-    record Proposed(Proposal proposal, int batches, int conversations) implements Ending {}
+    record Proposed(
+        Proposal proposal, int batches, int conversations, List<Declaration> declarations)
+        implements Ending {
+      public Proposed {
+        declarations = List.copyOf(declarations);
+      }
+    }
 
     /** A batch did not come; another attempt may. */
     record Failed(Failure failure) implements Ending {}
@@ -98,6 +105,7 @@ final class Proposing {
             draft.manifest().dependencies(),
             draft.manifest().estimate());
     var failures = new ArrayList<>(draft.asking().failures());
+    var declarations = new ArrayList<Declaration>();
     int batches = 0;
     int tried = 0;
     int conversation = 0;
@@ -111,8 +119,10 @@ final class Proposing {
           switch (ending) {
             case BatchTurn.Ending.Failed(var why) -> Optional.of(why);
             case BatchTurn.Ending.Proposed(var proposal) -> {
-              var misfit = progress.take(next, proposal, declarations(batchKey));
+              var declared = declarations(batchKey);
+              var misfit = progress.take(next, proposal, declared);
               if (misfit.isEmpty()) {
+                declarations.addAll(declared);
                 credit.proposed(batchKey, proposal);
               }
               yield misfit;
@@ -131,7 +141,7 @@ final class Proposing {
       }
       failures.add(failure.orElseThrow());
     }
-    return new Ending.Proposed(progress.proposal(), batches, conversation);
+    return new Ending.Proposed(progress.proposal(), batches, conversation, declarations);
   }
 
   private NextBatch next(AttemptKey key, Draft draft, Progress progress)
@@ -274,6 +284,7 @@ final class Proposing {
     credit.proposed(own, proposal);
     var all = new ArrayList<>(made.proposal().edits());
     all.addAll(proposal.edits());
-    return Optional.of(new Ending.Proposed(new Proposal(all), 1, made.conversations() + 1));
+    return Optional.of(
+        new Ending.Proposed(new Proposal(all), 1, made.conversations() + 1, made.declarations()));
   }
 }

@@ -80,7 +80,7 @@ public final class Rehearsal {
       return switch (drafting.propose(key, draft)) {
         case Proposing.Ending.Failed(var failure) -> new Outcome.Failed(failure);
         case Proposing.Ending.GivenUp(var failure) -> new Outcome.Failed(failure);
-        case Proposing.Ending.Proposed(var proposal, _, _) ->
+        case Proposing.Ending.Proposed(var proposal, _, _, _) ->
             switch (Resolver.resolve(draft.tree(), proposal)) {
               case Resolution.Refused(var problems) -> new Outcome.Conflicting(problems);
               case Resolution.Resolved(var changes, _) -> new Outcome.Proposed(changes);

@@ -164,7 +164,7 @@ final class RunChecks {
         "gates",
         blind.isEmpty() ? Mark.OK : Mark.NOTE,
         blind.isEmpty()
-            ? "tests and deliverables are on; manifest and quality are not built yet"
+            ? "tests, deliverables, manifest and quality are on"
             : "without tests or a validation command these phases cannot complete: "
                 + String.join(", ", blind));
   }
@@ -173,7 +173,6 @@ final class RunChecks {
     var sandbox = tools.gates().sandbox();
     add("sandbox", sandbox.holds() ? Mark.OK : Mark.NOTE, sandbox.text());
     events.tell("trust", "Sandbox: " + sandbox.text());
-    events.tell("trust", "Gates manifest and quality are not built: neither passed nor waived.");
     settings
         .waivers()
         .forEach(waiver ->

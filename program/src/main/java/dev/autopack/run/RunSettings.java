@@ -1,5 +1,6 @@
 package dev.autopack.run;
 
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.gate.Waiver;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param maxPromptTokens what a prompt may take at most
  * @param approvalPatience how long an answer may take
  * @param waivers gates that a person excuses from speaking
+ * @param quality what is asked of quality
  */
 public record RunSettings(
     Map<String, List<String>> models,
@@ -21,7 +23,8 @@ public record RunSettings(
     int attemptsPerPhase,
     int maxPromptTokens,
     Duration approvalPatience,
-    List<Waiver> waivers) {
+    List<Waiver> waivers,
+    QualitySettings quality) {
   public RunSettings {
     models = Map.copyOf(models);
     waivers = List.copyOf(waivers);

@@ -155,6 +155,34 @@ final class TestSteps {
     };
   }
 
+  /**
+   * Runs a command of a person's settings on a tree, once a tree.
+   *
+   * @param what names it among the steps
+   */
+  TestReport ran(String what, List<String> argv, TreeId tree) throws InterruptedException {
+    var stored =
+        ports
+            .journal()
+            .step(
+                AttemptKey.ofRun(run, "%s at %s".formatted(what, tree), StoredReports.class),
+                _ -> save(List.of(ran(argv, Optional.empty(), tree))));
+    return load(stored).getFirst();
+  }
+
+  private TestReport ran(List<String> argv, Optional<RepoPath> report, TreeId tree)
+      throws InterruptedException {
+    var files = workspace.read(tree);
+    layOut(tree, files);
+    var unready = prepared(files);
+    return unready.isPresent()
+        ? unready.get()
+        : tools
+            .command()
+            .run(
+                new CommandGate.Task(argv, report, workspace.folder(), files), tools.patience());
+  }
+
   /** Runs the phase's validation command, where it has one. */
   Optional<StoredReports> command(AttemptKey key, Draft draft, TreeId tree)
       throws InterruptedException {
@@ -167,23 +195,12 @@ final class TestSteps {
             .journal()
             .step(
                 key.step("validation command on " + tree, StoredReports.class),
-                _ -> {
-                  var files = workspace.read(tree);
-                  layOut(tree, files);
-                  var report = prepared(files).orElse(null);
-                  if (report == null) {
-                    report =
-                        tools
-                            .command()
-                            .run(
-                                new CommandGate.Task(
-                                    argv.orElseThrow(),
-                                    draft.phase().validation().report(),
-                                    workspace.folder(),
-                                    files),
-                                tools.patience());
-                  }
-                  return save(List.of(report));
-                }));
+                _ ->
+                    save(
+                        List.of(
+                            ran(
+                                argv.orElseThrow(),
+                                draft.phase().validation().report(),
+                                tree)))));
   }
 }

@@ -85,7 +85,8 @@ final class Containers {
   }
 
   /** Values by name. */
-  record Entries(Form.Text key, Form value) implements Form {
+  record Entries(Form.Text key, Form value, Function<Map<Object, Object>, Object> close)
+      implements Form {
     @Override
     public void write(JsonGenerator json, Object map) {
       json.writeStartObject();
@@ -109,7 +110,7 @@ final class Containers {
           throw e.inside(name);
         }
       }
-      return Map.copyOf(entries);
+      return close.apply(entries);
     }
   }
 }

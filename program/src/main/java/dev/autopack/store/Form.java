@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -84,9 +86,21 @@ interface Form {
     } else if (type.getRawType() == Set.class) {
       return new Containers.Items(last, Set::copyOf);
     } else if (type.getRawType() == Map.class && of(parts[0]) instanceof Text key) {
-      return new Containers.Entries(key, last);
+      return new Containers.Entries(key, last, Map::copyOf);
+    } else if (type.getRawType() == SortedMap.class) {
+      return new Containers.Entries(sortedKey(parts[0]), last, TreeMap::new);
     }
     throw new IllegalStateException("%s cannot be stored".formatted(type));
+  }
+
+  private static Text sortedKey(Type type) {
+    if (type == Integer.class) {
+      return new Text("number", String::valueOf, Integer::valueOf);
+    }
+    if (of(type) instanceof Text text) {
+      return text;
+    }
+    throw new IllegalStateException("%s cannot be a key".formatted(type));
   }
 
   private static Form ofConstants(Class<?> type) {

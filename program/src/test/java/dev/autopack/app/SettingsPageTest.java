@@ -63,6 +63,15 @@ class SettingsPageTest {
               "waivers",
               "gates (`tests`, `deliverables`, `manifest`, `quality`) whose silence is excused where they are not configured; never a failure, nor an unknown of one that ran"),
           new Key(
+              "quality.coverage_fall",
+              "by how many points of the percentage coverage may fall in a phase: see [the gates](gates.md)"),
+          new Key(
+              "quality.changed_lines",
+              "how many of a hundred lines that a phase adds or changes must be covered; 0 asks nothing"),
+          new Key(
+              "quality.lint",
+              "the command that ends with 0 where a tree is clean, run after each phase; words as for `setup.command`"),
+          new Key(
               "limits.tokens", "input and output tokens of a run whose plan sets no such limit"),
           new Key("limits.usd", "US dollars of such a run"),
           new Key("limits.minutes", "working time of such a run"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.GateName;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.plan.Limits;
 import dev.autopack.plan.PathPattern;
 import dev.autopack.plan.Reading;
@@ -35,6 +36,7 @@ class SettingsTest {
       environment: {pass: [CI_REGION, DATABASE_URL]}
       protected: [infra/**, Makefile]
       waivers: [quality, manifest]
+      quality: {coverage_fall: 3, changed_lines: 80, lint: ruff check}
       limits: {tokens: 5, usd: 2.50, minutes: 6, attempts: 7}
       approvals: {expiry_hours: 48}
       retention: {days: 9}
@@ -62,6 +64,7 @@ class SettingsTest {
               List.of(new PathPattern("infra/**"), new PathPattern("Makefile")),
               List.of(GateName.QUALITY, GateName.MANIFEST),
               Duration.ofDays(2)),
+          new QualitySettings(3, 80, List.of("ruff", "check")),
           new Settings.Bounds(
               new Limits(
                   OptionalLong.of(5),
@@ -88,6 +91,7 @@ class SettingsTest {
             "environment":{"pass":[]},\
             "protected":[],\
             "waivers":[],\
+            "quality":{"coverage_fall":5,"changed_lines":0,"lint":null},\
             "limits":{"tokens":2000000,"usd":10,"minutes":480},\
             "attempts":3,\
             "max_prompt_tokens":60000,\

@@ -168,11 +168,17 @@ class BatchesTest {
   @Test
   void a_declaration_divides_the_rest_anew() throws Exception {
     var small =
-        Stream.of("docs/slug.md", "src/slug.txt")
-            .map(path ->
-                new Declaration.DeclaredFile(
-                    new RepoPath(path), Deliverable.Action.CREATE, List.of(), OptionalInt.of(2)))
-            .toList();
+        List.of(
+            new Declaration.DeclaredFile(
+                new RepoPath("docs/slug.md"),
+                Deliverable.Action.CREATE,
+                List.of(),
+                OptionalInt.of(2)),
+            new Declaration.DeclaredFile(
+                new RepoPath("src/slug.txt"),
+                Deliverable.Action.MODIFY,
+                List.of(),
+                OptionalInt.of(2)));
     var declared = new Unit.Declare(new Declaration(small));
     var scenario = scenario();
     scenario.script.then(RunScenario.units(declared) + RunScenario.whole(TYPES), finished());

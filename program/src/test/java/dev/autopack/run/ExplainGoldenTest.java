@@ -6,6 +6,7 @@ import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
 import dev.autopack.code.FactCache;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.manifest.History;
 import dev.autopack.model.Model;
@@ -74,7 +75,8 @@ class ExplainGoldenTest {
             new TestRuns(List.of()),
             new FactCache(),
             RunCalibration.NONE),
-        new RunSettings(Map.of(), "plain", 3, 50_000, Duration.ofHours(24), List.of()),
+        new RunSettings(
+            Map.of(), "plain", 3, 50_000, Duration.ofHours(24), List.of(), QualitySettings.DEFAULT),
         new OneModel(),
         new Policy(List.of()),
         Optional.of(planFile));

@@ -8,6 +8,7 @@ import dev.autopack.builder.PromptedBuilder;
 import dev.autopack.code.FactCache;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.governance.Answer;
@@ -280,7 +281,13 @@ final class RunScenario {
 
   private RunSettings settings() {
     return new RunSettings(
-        Map.of(), "scripted", 2, maxPromptTokens, Duration.ofHours(24), List.of());
+        Map.of(),
+        "scripted",
+        2,
+        maxPromptTokens,
+        Duration.ofHours(24),
+        List.of(),
+        QualitySettings.DEFAULT);
   }
 
   Forecast forecast() {

@@ -12,6 +12,7 @@ import dev.autopack.code.FactCache;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.Resolution;
 import dev.autopack.failure.FailureDigest;
+import dev.autopack.gate.QualitySettings;
 import dev.autopack.gate.TestRuns;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.model.Model;
@@ -148,7 +149,7 @@ final class Stage implements AutoCloseable {
                 store.records(),
                 store.tests()),
             tools(tree),
-            new RunSettings(Map.of(), MODEL, 1, 200_000, LONG, List.of()),
+            new RunSettings(Map.of(), MODEL, 1, 200_000, LONG, List.of(), QualitySettings.DEFAULT),
             chosen ->
                 format
                     .map(asked -> new FormatChoice(asked, Writing.EDITS.in(asked), "asked for"))

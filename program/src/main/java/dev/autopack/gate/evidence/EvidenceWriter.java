@@ -82,12 +82,19 @@ public final class EvidenceWriter {
   private static void verdict(ObjectNode node, Verdict verdict) {
     node.put("gate", verdict.gate().id());
     switch (verdict) {
-      case Verdict.Pass _ -> node.put("verdict", "pass");
+      case Verdict.Pass pass -> told(node.put("verdict", "pass"), pass.told());
       case Verdict.Fail(_, _, var findings) -> findings(node.put("verdict", "fail"), findings);
       case Verdict.Unknown(_, _, var findings) ->
           findings(node.put("verdict", "unknown"), findings);
     }
     node.put("summary", verdict.summary());
+  }
+
+  private static void told(ObjectNode node, List<String> lines) {
+    if (!lines.isEmpty()) {
+      var array = node.putArray("told");
+      lines.forEach(array::add);
+    }
   }
 
   private static void findings(ObjectNode node, List<GateFinding> findings) {

@@ -1,5 +1,7 @@
 package dev.autopack.gate.quality.coverage;
 
+import dev.autopack.gate.FileCoverage;
+import dev.autopack.gate.Coverage;
 import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;

@@ -1,5 +1,8 @@
 package dev.autopack.gate.quality.coverage;
 
+import dev.autopack.gate.Totals;
+import dev.autopack.gate.Share;
+import dev.autopack.gate.FileCoverage;
 import dev.autopack.gate.quality.coverage.ReportedCoverage.Name;
 import dev.autopack.gate.report.ReportLines;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.autopack.gate.quality.coverage;
 
+import dev.autopack.gate.Totals;
+import dev.autopack.gate.Share;
 import dev.autopack.gate.quality.coverage.ReportedCoverage.Name;
 import dev.autopack.gate.report.ReportXml;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package dev.autopack.gate.quality.coverage;
 
+import dev.autopack.gate.Totals;
+import dev.autopack.gate.FileCoverage;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

@@ -8,4 +8,5 @@
 @NullMarked
 package dev.autopack.gate.quality.coverage;
 
+import dev.autopack.gate.CoverageDelta;
 import org.jspecify.annotations.NullMarked;

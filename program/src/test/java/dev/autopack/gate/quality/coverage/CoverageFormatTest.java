@@ -1,5 +1,7 @@
 package dev.autopack.gate.quality.coverage;
 
+import dev.autopack.gate.Share;
+import dev.autopack.gate.FileCoverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.gate.quality.coverage.ReportedCoverage.Name;

@@ -1,5 +1,6 @@
 package dev.autopack.gate.quality.coverage;
 
+import dev.autopack.gate.Share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.testing.MapTree;

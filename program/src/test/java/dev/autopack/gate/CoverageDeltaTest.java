@@ -1,11 +1,11 @@
-package dev.autopack.gate.quality.coverage;
+package dev.autopack.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.edit.RepoPath;
-import dev.autopack.gate.quality.coverage.Measurement.Measured;
-import dev.autopack.gate.quality.coverage.Measurement.Missing;
-import dev.autopack.gate.quality.coverage.Measurement.NotProducible;
+import dev.autopack.gate.Measurement.Measured;
+import dev.autopack.gate.Measurement.Missing;
+import dev.autopack.gate.Measurement.NotProducible;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.autopack.gate.quality.coverage;
+package dev.autopack.gate;
 
 import dev.autopack.edit.RepoPath;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.autopack.gate.quality.coverage;
+package dev.autopack.gate;
 
 /**
  * What is covered in all.
@@ -6,9 +6,9 @@ package dev.autopack.gate.quality.coverage;
  * @param statements only of tools that count them: Go
  */
 public record Totals(Share lines, Share branches, Share statements) {
-  static final Totals NONE = new Totals(Share.NONE, Share.NONE, Share.NONE);
+  public static final Totals NONE = new Totals(Share.NONE, Share.NONE, Share.NONE);
 
-  Totals plus(FileCoverage file) {
+  public Totals plus(FileCoverage file) {
     return new Totals(
         lines.plus(file.lines()),
         branches.plus(file.allBranches()),
@@ -16,7 +16,7 @@ public record Totals(Share lines, Share branches, Share statements) {
   }
 
   /** Its own shares, and the other's where it has nothing to cover. */
-  Totals or(Totals other) {
+  public Totals or(Totals other) {
     return new Totals(
         lines.total() == 0 ? other.lines : lines,
         branches.total() == 0 ? other.branches : branches,

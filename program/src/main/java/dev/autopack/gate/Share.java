@@ -1,4 +1,4 @@
-package dev.autopack.gate.quality.coverage;
+package dev.autopack.gate;
 
 import java.util.OptionalDouble;
 
@@ -18,7 +18,7 @@ public record Share(long covered, long total) {
   }
 
   /** The larger of each, where both speak of the same. */
-  Share max(Share other) {
+  public Share max(Share other) {
     return new Share(Math.max(covered, other.covered), Math.max(total, other.total));
   }
 

@@ -1,4 +1,4 @@
-package dev.autopack.gate.quality.coverage;
+package dev.autopack.gate;
 
 import java.util.Collections;
 import java.util.SortedMap;
@@ -28,7 +28,7 @@ public record FileCoverage(
   }
 
   /** Two reports' words of the same file: a line that ran in one of them ran. */
-  FileCoverage merge(FileCoverage other) {
+  public FileCoverage merge(FileCoverage other) {
     var allHits = new TreeMap<>(hits);
     other.hits.forEach((line, hit) -> allHits.merge(line, hit, Math::max));
     var all = new TreeMap<>(branches);

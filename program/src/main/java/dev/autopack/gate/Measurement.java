@@ -1,4 +1,4 @@
-package dev.autopack.gate.quality.coverage;
+package dev.autopack.gate;
 
 /** What came of measuring coverage in one run of the tests. */
 public sealed interface Measurement {

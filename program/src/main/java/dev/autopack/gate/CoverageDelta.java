@@ -1,9 +1,9 @@
-package dev.autopack.gate.quality.coverage;
+package dev.autopack.gate;
 
 import dev.autopack.edit.RepoPath;
-import dev.autopack.gate.quality.coverage.Measurement.Measured;
-import dev.autopack.gate.quality.coverage.Measurement.Missing;
-import dev.autopack.gate.quality.coverage.Measurement.NotProducible;
+import dev.autopack.gate.Measurement.Measured;
+import dev.autopack.gate.Measurement.Missing;
+import dev.autopack.gate.Measurement.NotProducible;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
