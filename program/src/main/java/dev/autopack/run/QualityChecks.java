@@ -19,8 +19,7 @@ final class QualityChecks {
     this.settings = settings;
   }
 
-  QualityQuestion question(
-      Draft draft, PhaseGates.Work work, TreeId tree, TestChecks.Tested tested)
+  QualityQuestion question(Draft draft, PhaseGates.Work work, TreeId tree, TestChecks.Tested tested)
       throws InterruptedException {
     return new QualityQuestion(
         settings,

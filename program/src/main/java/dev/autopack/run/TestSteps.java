@@ -179,8 +179,7 @@ final class TestSteps {
         ? unready.get()
         : tools
             .command()
-            .run(
-                new CommandGate.Task(argv, report, workspace.folder(), files), tools.patience());
+            .run(new CommandGate.Task(argv, report, workspace.folder(), files), tools.patience());
   }
 
   /** Runs the phase's validation command, where it has one. */
@@ -198,9 +197,6 @@ final class TestSteps {
                 _ ->
                     save(
                         List.of(
-                            ran(
-                                argv.orElseThrow(),
-                                draft.phase().validation().report(),
-                                tree)))));
+                            ran(argv.orElseThrow(), draft.phase().validation().report(), tree)))));
   }
 }
