@@ -155,7 +155,9 @@ final class BuildOrder {
       kind = Language.of(file).isEmpty() ? 2 : TestNames.holdsTests(file) ? 1 : 0;
     }
     int place = LAYERS.indexOf(layer) * KINDS_OF_TESTS + kind;
-    return 4 * place + (dependencies.isUnwritten(file) ? 0 : 2) + (isNamedLikeFolder(file) ? 0 : 1);
+    // Prose builds on no prose: it keeps the plan's order.
+    var comesFirst = kind < KINDS_OF_TESTS - 1 && dependencies.isUnwritten(file);
+    return 4 * place + (comesFirst ? 0 : 2) + (isNamedLikeFolder(file) ? 0 : 1);
   }
 
   /** It often holds what the folder is about: {@code render/render.go}. */

@@ -86,7 +86,8 @@ record Row(ResultSet columns) {
   /** A value that the JSON codec writes as one text: an id, a path, a constant, money. */
   <T> T value(String name, Class<T> type) {
     try {
-      return type.cast(((Form.Text) Form.of(type)).parse(text(name)));
+      var text = optional(name).orElseThrow(() -> new UnreadableException("it holds nothing"));
+      return type.cast(((Form.Text) Form.of(type)).parse(text));
     } catch (UnreadableException e) {
       throw e.inside(name);
     }

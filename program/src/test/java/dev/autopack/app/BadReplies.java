@@ -31,9 +31,9 @@ final class BadReplies {
             "The reply stopped inside 'notes.txt'."),
         reply(
             "a count that is wrong",
-            GOOD.replace("\"count\":1", "\"count\":2"),
+            GOOD.replace("\"count\":1", "\"count\":0"),
             1,
-            "its end line counts 2 operations, and 1 came"),
+            "its end line counts 0 operations, and 1 came"),
         reply(
             "operations behind the end",
             GOOD + Tape.create("b.txt", "b\n") + "\n",

@@ -49,7 +49,7 @@ final class BadSettings {
             "an unknown toolchain",
             "toolchains: [mavn]\n",
             2,
-            "toolchains[0]: 'mavn' is none of maven, pytest. Did you mean 'maven'?",
+            "toolchains[0]: 'mavn' is none of cargo, go, gradle, maven, node, pytest. Did you mean 'maven'?",
             "Correct it in autopack.yaml"),
         settings(
             "a secret to pass on",

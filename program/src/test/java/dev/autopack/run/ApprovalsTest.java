@@ -172,7 +172,7 @@ class ApprovalsTest {
   void an_approved_change_that_fits_no_more_is_a_conflict_and_nothing_stays_held()
       throws Exception {
     var scenario = asked(good(), EDIT).approve().reply(good());
-    scenario.workspace.commitElsewhere("notes/other.txt", "three\n");
+    scenario.workspace.commitElsewhere("notes/other.txt", "for three\n");
 
     assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
 
