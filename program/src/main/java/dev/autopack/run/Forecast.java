@@ -90,7 +90,7 @@ public record Forecast(
         .flatMap(List::stream)
         .distinct()
         .forEach(models::profile);
-    var quality = quality(plan, settings);
+    var quality = quality(settings);
     var maker = new ManifestMaker(Preflight.STANDARD, start.facts());
     var facts = new TreeFacts(tree, TokenCounter::count);
     var phases = new ArrayList<PhaseForecast>();
@@ -138,18 +138,15 @@ public record Forecast(
         texts(objections, Objection.Severity.WARNING));
   }
 
-  private static String quality(Plan plan, RunSettings settings) {
+  private static String quality(RunSettings settings) {
     var asked = settings.quality();
-    return "coverage may fall by %d points%s; lint %s; audit %s"
+    return "coverage may fall by %d points%s; lint %s; no auditor is asked yet"
         .formatted(
             asked.coverageFall(),
             asked.changedLines() == 0
                 ? ""
                 : ", %d %% of the changed lines".formatted(asked.changedLines()),
-            asked.lint().isEmpty() ? "off" : "by " + String.join(" ", asked.lint()),
-            ModelChoice.auditor(plan, settings.models())
-                .map(choice -> "by " + choice.model())
-                .orElse("off"));
+            asked.lint().isEmpty() ? "off" : "by " + String.join(" ", asked.lint()));
   }
 
   private static List<String> texts(List<Objection> objections, Objection.Severity severity) {

@@ -4,7 +4,6 @@ import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Which model builds a phase, and why: category and complexity before role, the plan before the
@@ -12,18 +11,6 @@ import java.util.Optional;
  */
 public record ModelChoice(String model, String reason) {
   private static final String ROLE = "builder";
-  private static final String AUDITOR = "auditor";
-
-  /** Chooses who audits; empty where neither plan nor settings name anybody for it. */
-  public static Optional<ModelChoice> auditor(Plan plan, Map<String, List<String>> settings) {
-    var ofPlan = plan.models().getOrDefault(AUDITOR, List.of());
-    if (!ofPlan.isEmpty()) {
-      return Optional.of(new ModelChoice(ofPlan.getFirst(), "the plan's models name it"));
-    }
-    return settings.getOrDefault(AUDITOR, List.of()).stream()
-        .findFirst()
-        .map(name -> new ModelChoice(name, "the settings name it"));
-  }
 
   /** Chooses the first model of the first list that speaks of this phase. */
   public static ModelChoice of(

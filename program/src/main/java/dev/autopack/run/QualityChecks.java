@@ -28,7 +28,7 @@ final class QualityChecks {
         work.changes(),
         lint(draft, tree),
         policy.score(Scopes.of(draft), work.changes()),
-        new Audit.Off("no model is named for the role auditor"));
+        new Audit.Off("no auditor is asked yet"));
   }
 
   /** The tree before the phase is looked at only where the one after it is not clean. */

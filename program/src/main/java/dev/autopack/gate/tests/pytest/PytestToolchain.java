@@ -3,6 +3,7 @@ package dev.autopack.gate.tests.pytest;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.Measurement;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
@@ -82,7 +83,16 @@ public final class PytestToolchain implements TestToolchain {
       throws InterruptedException {
     var reading = new PytestReading(request, draft);
     var commands = new ArrayList<List<String>>();
-    commands.add(command(request, interpreter, "junit.xml", chosen(request)));
+    var isWhole = request.selection() instanceof Selection.All;
+    var coverage = new PytestCoverage(request);
+    var measures = isWhole && interpreter.measures() && !coverage.isMeasuredAnyway();
+    commands.add(
+        command(
+            request,
+            interpreter,
+            measures ? coverage.prefix() : List.of(),
+            "junit.xml",
+            chosen(request)));
     var exit = runOnce(request, commands.getLast(), "junit.xml", reading);
     var millis = exit.took().toMillis();
     var missed =
@@ -91,23 +101,51 @@ public final class PytestToolchain implements TestToolchain {
             .filter(request.tree()::contains)
             .filter(path -> !draft.hasResultsOf(path) && !draft.hasTroubleWith(path))
             .toList();
-    var isWhole = request.selection() instanceof Selection.All;
     if (isWhole && !missed.isEmpty() && !draft.isBroken()) {
       var files = missed.stream().map(RepoPath::value).toList();
-      commands.add(command(request, interpreter, "named.xml", files));
+      commands.add(command(request, interpreter, List.of(), "named.xml", files));
       exit = runOnce(request, commands.getLast(), "named.xml", reading);
       millis += exit.took().toMillis();
     }
+    var measured = measured(request, interpreter, measures, coverage, draft.isBroken());
     if (isWhole) {
       reading.addWhatDidNotRun(testFiles(request));
     }
-    return draft.close(
-        new TestReport.Execution(
-            shown(commands, request),
-            exit.code(),
-            millis,
-            Console.tail(exit),
-            interpreter.versions()));
+    var report =
+        draft.close(
+            new TestReport.Execution(
+                shown(commands, request),
+                exit.code(),
+                millis,
+                Console.tail(exit),
+                interpreter.versions()));
+    // Some tests alone say nothing of what all of them reach.
+    return isWhole ? report.covering(measured) : report;
+  }
+
+  private Measurement measured(
+      Request request,
+      Interpreter interpreter,
+      boolean measures,
+      PytestCoverage coverage,
+      boolean isBroken)
+      throws InterruptedException {
+    if (!measures) {
+      return new Measurement.NotProducible(
+          interpreter.measures()
+              ? "the repository measures it itself, or has a module named coverage"
+              : "'%s' has no coverage".formatted(interpreter.program()));
+    }
+    if (isBroken || !coverage.hasData()) {
+      return new Measurement.Missing("pytest did not run to its end");
+    }
+    runner.run(
+        new Command(
+            coverage.reportCommand(interpreter.program()),
+            request.folder(),
+            ENVIRONMENT,
+            new Command.Bounds(PROBE, PROBE, KEPT_OUTPUT_BYTES)));
+    return coverage.read();
   }
 
   /** As evidence names them: where the folders lie says nothing to whoever runs it again. */
@@ -150,9 +188,14 @@ public final class PytestToolchain implements TestToolchain {
   }
 
   private static List<String> command(
-      Request request, Interpreter interpreter, String report, List<String> names) {
+      Request request,
+      Interpreter interpreter,
+      List<String> prefix,
+      String report,
+      List<String> names) {
     var argv = new ArrayList<String>();
     argv.add(interpreter.program());
+    argv.addAll(prefix);
     argv.addAll(List.of("-m", "pytest", "-q", "-p", "no:cacheprovider"));
     // The folder lies inside others, whose configuration must not become the repository's.
     argv.add("--rootdir=.");
@@ -214,7 +257,16 @@ public final class PytestToolchain implements TestToolchain {
   }
 
   private Interpreter ask(String program, Request request) throws InterruptedException {
-    var question = "import sys, pytest; print(sys.version.split()[0], pytest.__version__)";
+    var question =
+        """
+        import sys, pytest
+        try:
+            import coverage
+            measured = coverage.__version__
+        except ImportError:
+            measured = ""
+        print(sys.version.split()[0], pytest.__version__, measured)
+        """;
     try {
       Files.createDirectories(request.reports());
       // Not in the worktree, where a file of the repository could pose as pytest.
@@ -226,8 +278,12 @@ public final class PytestToolchain implements TestToolchain {
               new Command.Bounds(PROBE, PROBE, KEPT_OUTPUT_BYTES));
       var exit = runner.run(command);
       var words = exit.out().strip().split(" ", -1);
-      if (exit.isSuccess() && words.length == 2) {
-        return new Interpreter(program, List.of("Python " + words[0], "pytest " + words[1]), "");
+      if (exit.isSuccess() && (words.length == 2 || words.length == 3)) {
+        var versions = new ArrayList<>(List.of("Python " + words[0], "pytest " + words[1]));
+        if (words.length == 3) {
+          versions.add("coverage " + words[2]);
+        }
+        return new Interpreter(program, versions, "");
       }
       return new Interpreter(
           program, List.of(), "'%s' has no pytest; install it there".formatted(program));
@@ -243,5 +299,9 @@ public final class PytestToolchain implements TestToolchain {
    *
    * @param problem why it cannot run tests; empty where it can
    */
-  private record Interpreter(String program, List<String> versions, String problem) {}
+  private record Interpreter(String program, List<String> versions, String problem) {
+    boolean measures() {
+      return versions.stream().anyMatch(version -> version.startsWith("coverage "));
+    }
+  }
 }

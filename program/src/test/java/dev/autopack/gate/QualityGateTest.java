@@ -1,0 +1,173 @@
+package dev.autopack.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autopack.edit.ChangeSet;
+import dev.autopack.edit.FileChange;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Rung;
+import dev.autopack.gate.Measurement.Measured;
+import dev.autopack.gate.Measurement.Missing;
+import dev.autopack.gate.Measurement.NotProducible;
+import dev.autopack.policy.RiskScore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class QualityGateTest {
+  private static final RepoPath FILE = new RepoPath("a.py");
+  private static final Audit NOBODY = new Audit.Off("nobody");
+
+  @Test
+  void where_nothing_is_configured_every_part_says_so_and_the_gate_passes() {
+    assertThat(judge(report(new NotProducible("no tool")), report(new NotProducible("no tool"))))
+        .isEqualTo(
+            new Verdict.Pass(
+                GateName.QUALITY,
+                "coverage off: no tool; lint off: no command is configured; risk: low (0 points);"
+                    + " audit off: nobody"));
+  }
+
+  @Test
+  void a_fall_of_more_than_five_points_blocks() {
+    assertThat(judge(report(covered(90)), report(covered(85)))).isInstanceOf(Verdict.Pass.class);
+    var verdict = judge(report(covered(90)), report(covered(84)));
+    assertThat(verdict).isInstanceOf(Verdict.Fail.class);
+    assertThat(verdict.summary())
+        .startsWith("coverage fail: 84.0 % (-6.0 points); it fell by 6.0 points, and may by 5");
+  }
+
+  @Test
+  void coverage_that_was_there_and_is_not_any_more_is_unknown() {
+    assertThat(judge(report(covered(90)), report(new Missing("no report"))))
+        .isInstanceOf(Verdict.Unknown.class);
+    assertThat(judge(report(covered(90)), report(new NotProducible("no tool"))))
+        .isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
+  void coverage_that_was_not_to_be_had_before_is_off() {
+    assertThat(judge(report(new Missing("it did not compile")), report(covered(10))).summary())
+        .startsWith("coverage off: it did not compile");
+  }
+
+  @Test
+  void the_share_of_the_changed_lines_is_told_and_held_where_that_is_asked() {
+    var changes =
+        new ChangeSet(
+            List.of(
+                new FileChange(
+                    FILE, Optional.of("a\n"), Optional.of("a\nb\nc\n"), Optional.empty(), Rung.EXACT)));
+    var half = report(measured(Map.of(1, 1L, 2, 1L, 3, 0L)));
+    var before = report(measured(Map.of(1, 1L, 2, 0L)));
+
+    assertThat(judge(settings(0), before, half, changes, NOBODY).summary())
+        .startsWith("coverage: 66.7 % (+16.7 points), of the changed lines 1 of 2");
+    assertThat(judge(settings(80), before, half, changes, NOBODY)).isInstanceOf(Verdict.Fail.class);
+  }
+
+  @Test
+  void lint_blocks_only_what_was_clean_before() {
+    assertThat(lint(0, Optional.empty())).isInstanceOf(Verdict.Pass.class);
+    assertThat(lint(1, Optional.of(0))).isInstanceOf(Verdict.Fail.class);
+    assertThat(lint(1, Optional.of(1)).summary()).contains("as it did before this phase");
+  }
+
+  @Test
+  void an_auditor_may_approve_reject_or_not_know() {
+    assertThat(audited(Audit.Opinion.APPROVE)).isInstanceOf(Verdict.Pass.class);
+    assertThat(audited(Audit.Opinion.UNSURE)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(audited(Audit.Opinion.REJECT)).isInstanceOf(Verdict.Fail.class);
+    var none = new Audit.Unparsable("m", "no JSON", "");
+    assertThat(
+            judge(settings(0), report(covered(1)), report(covered(1)), new ChangeSet(List.of()), none))
+        .isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
+  void a_line_that_stayed_is_not_changed_wherever_it_went_on() {
+    var changes =
+        new ChangeSet(
+            List.of(
+                new FileChange(
+                    FILE,
+                    Optional.of("a\nb\nc\nd\n"),
+                    Optional.of("a\nx\nb\nd\ny\n"),
+                    Optional.empty(),
+                    Rung.EXACT)));
+
+    assertThat(ChangedLines.of(changes)).isEqualTo(Map.of(FILE, new TreeSet<>(List.of(2, 5))));
+  }
+
+  private static Verdict audited(Audit.Opinion opinion) {
+    return judge(
+        settings(0),
+        report(covered(1)),
+        report(covered(1)),
+        new ChangeSet(List.of()),
+        new Audit.Answered("m", opinion, List.of(), "00"));
+  }
+
+  private static Verdict lint(int now, Optional<Integer> before) {
+    return QualityGate.judge(
+        new QualityQuestion(
+            settings(0),
+            new Baseline("base", List.of()),
+            List.of(),
+            new ChangeSet(List.of()),
+            Optional.of(new QualityQuestion.Lint(ended(now), before.map(QualityGateTest::ended))),
+            new RiskScore(0, List.of()),
+            NOBODY));
+  }
+
+  private static TestReport ended(int code) {
+    return new TestReport("command", execution(code), TestReport.Kind.EXIT_CODE, List.of(), List.of());
+  }
+
+  private static Verdict judge(TestReport before, TestReport now) {
+    return judge(settings(0), before, now, new ChangeSet(List.of()), NOBODY);
+  }
+
+  private static Verdict judge(
+      QualitySettings settings, TestReport before, TestReport now, ChangeSet changes, Audit audit) {
+    return QualityGate.judge(
+        new QualityQuestion(
+            settings,
+            new Baseline("base", List.of(before)),
+            List.of(now),
+            changes,
+            Optional.empty(),
+            new RiskScore(0, List.of()),
+            audit));
+  }
+
+  private static QualitySettings settings(int changedLines) {
+    return new QualitySettings(5, changedLines, List.of());
+  }
+
+  private static TestReport report(Measurement measurement) {
+    return new TestReport(
+            "pytest", execution(0), TestReport.Kind.STRUCTURED, List.of(), List.of())
+        .covering(measurement);
+  }
+
+  private static TestReport.Execution execution(int code) {
+    return new TestReport.Execution(List.of(List.of("t")), code, 1, "", List.of());
+  }
+
+  private static Measurement covered(int percent) {
+    var hits = new TreeMap<Integer, Long>();
+    for (int line = 1; line <= 100; line++) {
+      hits.put(line, line <= percent ? 1L : 0L);
+    }
+    return measured(hits);
+  }
+
+  private static Measurement measured(Map<Integer, Long> hits) {
+    var file = new FileCoverage(new TreeMap<>(hits), new TreeMap<>(), Share.NONE);
+    return new Measured(new Coverage(new TreeMap<>(Map.of(FILE, file)), List.of()));
+  }
+}
