@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What builders do instead of the work, and honest work that looks like it: each scenario under
  * {@code faults/} goes through the whole pipeline, with real git and the languages' own tools. A
- * sample here; all of them by {@code -Dexcluded.groups= -Dit.test=SeededFaultsTest}, those of one
- * folder by {@code -Dfaults=python} besides.
+ * sample here; all of them by {@code -Dexcluded.groups= -Dgroups=command -Dtest=SeededFaultsTest},
+ * those of one folder by {@code -Dfaults=python} besides.
  */
 class SeededFaultsTest {
   static final String PLAN =
