@@ -46,9 +46,17 @@ public final class TestsGate {
     var gate = new TestsGate(question);
     gate.look();
     return gate.findings.isEmpty()
-            && gate.complaints.values().stream().allMatch(one -> one.why().isFailure())
+            && gate.complaints.values().stream().allMatch(gate::canRunAgain)
         ? gate.complaints.values().stream().map(gate::suspect).toList()
         : List.of();
+  }
+
+  /** A phase's own command runs once: what its report shows stands. */
+  private boolean canRunAgain(Complaint complaint) {
+    return complaint.why().isFailure()
+        && question.now().stream()
+            .filter(report -> report.toolchain().equals(TestReport.COMMAND))
+            .noneMatch(report -> report.results().contains(complaint.test()));
   }
 
   private Suspect suspect(Complaint complaint) {

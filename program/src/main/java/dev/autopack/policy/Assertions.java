@@ -38,6 +38,10 @@ final class Assertions {
               + "|expect\\s*\\(\\s*true\\s*\\)\\s*\\.toBeTruthy\\s*\\(\\s*\\)"
               + "|assertThat\\s*\\(\\s*(?:true|false)\\s*\\)\\s*\\.is(?:True|False)\\s*\\(\\s*\\)"
               + "|(?:assert|require)\\.(?:True|ok)\\s*\\(\\s*(?:t\\s*,\\s*)?true\\s*\\)");
+  private static final Pattern OR_ELSE =
+      Pattern.compile(
+          "assert\\s.*\\bor\\s+(?:True|1|not False)\\s*(?:,.*)?"
+              + "|.*\\|\\|\\s*(?:true|1|!false|!0)\\s*(?:,[^()]*)?[)\\]]*");
   private static final Pattern TWO_SIDES =
       Pattern.compile(
           "(?:assert\\w*\\.?\\w*!?|require\\.\\w+)\\s*\\(\\s*(?:t\\s*,\\s*)?([^,()]+?(?:\\([^()]*\\))?)\\s*,\\s*([^,()]+?(?:\\([^()]*\\))?)\\s*\\)"
@@ -128,7 +132,9 @@ final class Assertions {
   }
 
   private static Strength strength(String text) {
-    if (SAYS_NOTHING.matcher(text).matches() || isSameOnBothSides(text)) {
+    if (SAYS_NOTHING.matcher(text).matches()
+        || OR_ELSE.matcher(text).matches()
+        || isSameOnBothSides(text)) {
       return Strength.NOTHING;
     }
     if (WEAK.matcher(text).find()) {

@@ -24,6 +24,17 @@ record Example(String what, Judged judged) {
           Set.of(new RepoPath("pyproject.toml")),
           Optional.of(new RepoPath("plans/slugs.yaml")));
 
+  /** Everything may be written, and a command judges it. */
+  static final PolicyScope JUDGED =
+      new PolicyScope(
+          Set.of(),
+          List.of(new PathPattern("**")),
+          Set.of(),
+          List.of(),
+          Set.of(),
+          Set.of(new RepoPath("ci/check.sh")),
+          Optional.empty());
+
   static Example creating(String path, PolicyScope scope) {
     return of("create " + path, path, Optional.empty(), Optional.of("x\n"), scope);
   }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param codeFolders folders in which a new file beside a deliverable is in scope
  * @param forbid what it must not touch, whatever else allows it
  * @param granted paths that the plan names literally: its author has approved them
+ * @param judging files that the phase's own validation command names: they decide on its work
  * @param plan where the plan lies in the repository, which no builder may touch
  */
 public record PolicyScope(
@@ -22,6 +23,7 @@ public record PolicyScope(
     Set<String> codeFolders,
     List<PathPattern> forbid,
     Set<RepoPath> granted,
+    Set<RepoPath> judging,
     Optional<RepoPath> plan) {
   public PolicyScope {
     writable = Set.copyOf(writable);
@@ -29,6 +31,18 @@ public record PolicyScope(
     codeFolders = Set.copyOf(codeFolders);
     forbid = List.copyOf(forbid);
     granted = Set.copyOf(granted);
+    judging = Set.copyOf(judging);
+  }
+
+  /** Of a phase without a validation command. */
+  public PolicyScope(
+      Set<RepoPath> writable,
+      List<PathPattern> write,
+      Set<String> codeFolders,
+      List<PathPattern> forbid,
+      Set<RepoPath> granted,
+      Optional<RepoPath> plan) {
+    this(writable, write, codeFolders, forbid, granted, Set.of(), plan);
   }
 
   /** Everything in scope: what a rule says of a path by itself. */

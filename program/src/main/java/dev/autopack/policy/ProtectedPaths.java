@@ -29,6 +29,7 @@ record ProtectedPaths(List<PathPattern> additions) implements Rule.OfPaths {
   @Override
   public Optional<Said> judge(Touch touch, PolicyScope scope) {
     return reason(touch.path())
+        .or(() -> judges(touch.path(), scope))
         .map(reason ->
             scope.granted().contains(touch.path())
                 ? new Said(
@@ -49,9 +50,16 @@ record ProtectedPaths(List<PathPattern> additions) implements Rule.OfPaths {
                 .map(pattern -> "is protected in this project by '%s'".formatted(pattern)));
   }
 
+  /** What the command that judges the phase is made of is not the builder's to write. */
+  private static Optional<String> judges(RepoPath path, PolicyScope scope) {
+    return scope.judging().contains(path)
+        ? Optional.of("is named by the command that judges this phase")
+        : Optional.empty();
+  }
+
   @Override
   public List<Example> matching() {
-    return Stream.of(
+    var usual = Stream.of(
             ".github/workflows/ci.yml",
             ".gitlab-ci.yml",
             "Jenkinsfile",
@@ -70,7 +78,8 @@ record ProtectedPaths(List<PathPattern> additions) implements Rule.OfPaths {
             ".gitattributes",
             "Dockerfile",
             "docker/api.Dockerfile")
-        .map(path -> Example.modifying(path, Example.OPEN))
+            .map(path -> Example.modifying(path, Example.OPEN));
+    return Stream.concat(usual, Stream.of(Example.modifying("ci/check.sh", Example.JUDGED)))
         .toList();
   }
 
@@ -83,6 +92,7 @@ record ProtectedPaths(List<PathPattern> additions) implements Rule.OfPaths {
             "src/conftest_reader.py",
             "src/dockerfile_parser.py",
             "Cargo.rs",
+            "ci/check.sh",
             "README.md")
         .map(path -> Example.modifying(path, Example.OPEN))
         .toList();

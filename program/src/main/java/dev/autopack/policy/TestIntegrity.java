@@ -120,6 +120,7 @@ record TestIntegrity() implements Rule.OfText {
             JAVA,
             JAVA.replace("@Test", "@Test @Disabled(\"later\")")),
         change("trivial", "src/test/java/ATest.java", JAVA, JAVA.replace("1, f()", "1, 1")),
+        change("or True", "tests/test_a.py", PYTHON, PYTHON.replace("== 1", "== 1 or True")),
         change("fewer", "a.test.js", SCRIPT, SCRIPT.replace("  expect(g()).toBe(2);\n", "")),
         change("weaker", "a.test.js", SCRIPT, SCRIPT.replace("toBe(2)", "toBeTruthy()")),
         change("alone", "a.test.js", SCRIPT, SCRIPT.replace("it(", "it.only(")),

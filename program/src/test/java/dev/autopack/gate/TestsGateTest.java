@@ -12,6 +12,7 @@ import static dev.autopack.gate.testing.Reports.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.edit.RepoPath;
+import dev.autopack.gate.testing.Reports;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Validation;
 import dev.autopack.testing.MapTree;
@@ -212,6 +213,28 @@ class TestsGateTest {
             MapTree.of(Map.of("tests/test_a.py", SOURCE)));
 
     assertThat(TestsGate.suspects(question)).isEmpty();
+  }
+
+  @Test
+  void what_a_phases_command_reports_is_never_run_again() {
+    var reported =
+        new TestReport(
+            TestReport.COMMAND,
+            Reports.execution(1),
+            TestReport.Kind.STRUCTURED,
+            List.of(failed(A, "x")),
+            List.of());
+    var question =
+        new TestsQuestion(
+            Validation.NONE,
+            List.of(),
+            List.of(),
+            baseline(report(passed(B))),
+            List.of(report(passed(B)), reported),
+            MapTree.of(Map.of("tests/test_a.py", SOURCE)));
+
+    assertThat(TestsGate.suspects(question)).isEmpty();
+    assertThat(TestsGate.judge(question)).isInstanceOf(Verdict.Fail.class);
   }
 
   @Test

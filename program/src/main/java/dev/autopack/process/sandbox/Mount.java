@@ -13,7 +13,8 @@ record Mount(Kind kind, Path from, Path at) {
   enum Kind {
     /** An empty folder that can only be read. */
     HIDDEN("--tmpfs"),
-    READABLE("--ro-bind"),
+    /** Left out where it is gone by now: another run may have made it for a moment only. */
+    READABLE("--ro-bind-try"),
     WRITABLE("--bind");
 
     private final String option;
