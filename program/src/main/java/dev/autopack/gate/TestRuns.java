@@ -123,6 +123,8 @@ public final class TestRuns {
   private record Detected(Optional<Tree> of, List<RepoPath> named, List<TestToolchain> found) {
     static final Detected NOTHING = new Detected(Optional.empty(), List.of(), List.of());
 
+    // Two trees with the same files are two: what was looked at is the object itself.
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(Tree tree, List<RepoPath> files) {
       return of.isPresent() && of.get() == tree && named.equals(files);
     }
