@@ -181,6 +181,7 @@ final class BatchTurn {
             .orElse("asking %s".formatted(asking.profile().name())));
     var sink = new StoringSink(call, story);
     var report = builder.call(asking.model(), request, conversation, sink);
+    tellPassedOver(call, report);
     var done = judge(report, sink, story);
     settle(call, asking, reservation, new Came(report, sink.refined), done.ending());
     broken = done.ending() == CallSettlement.Ending.FAILED ? broken + 1 : 0;
@@ -188,6 +189,16 @@ final class BatchTurn {
       case CallEnd.Failed(var failure, _, _) when report.text().isEmpty() -> whoActs(failure, done);
       case CallEnd.Failed _, CallEnd.Finished _, CallEnd.Cancelled _ -> done;
     };
+  }
+
+  private void tellPassedOver(CallKey call, CallReport report) {
+    for (var why : report.passedOver()) {
+      events.tell(
+          call.phase(),
+          "declaration_passed_over",
+          Map.of("call", call.toString()),
+          "a declaration that cannot be read is passed over: " + why);
+    }
   }
 
   /** A failure that another call cannot mend is somebody's to act on, not the builder's. */
