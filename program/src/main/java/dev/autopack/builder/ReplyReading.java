@@ -36,7 +36,9 @@ final class ReplyReading implements TextSink {
   private final Tree tree;
   private final StringBuilder text = new StringBuilder();
   private final List<String> rejected = new ArrayList<>();
+  private final List<String> passedOver = new ArrayList<>();
   private int units;
+  private int operations;
   private Flow flow = Flow.CONTINUE;
 
   ReplyReading(Format asked, UnitReader reader, UnitSink sink, Tree tree) {
@@ -67,12 +69,19 @@ final class ReplyReading implements TextSink {
       return report(end, foreign.get());
     }
     keepOpen(ending.open());
-    return new CallReport(end, ending.end(), units, rejected, Dialect.of(asked), text.toString());
+    return report(end, ending.end(), Dialect.of(asked));
   }
 
-  /** Only where the format asked for gave nothing: what it gave is stored already. */
+  private CallReport report(CallEnd end, ReplyEnd reply, Dialect written) {
+    return new CallReport(end, reply, units, rejected, passedOver, written, text.toString());
+  }
+
+  /**
+   * Only where the format asked for gave no operation: what it gave is stored already. A declaration
+   * may stand before anything.
+   */
   private Optional<ForeignReply> foreign(CallEnd end, ReplyEnd own) {
-    return units > 0 || flow == Flow.CANCEL || own instanceof ReplyEnd.Complete
+    return operations > 0 || flow == Flow.CANCEL || own instanceof ReplyEnd.Complete
         ? Optional.empty()
         : Recognition.read(text.toString(), asked, ended(end), tree);
   }
@@ -95,7 +104,7 @@ final class ReplyReading implements TextSink {
           .flatMap(it -> maskedPath(it.unit()).stream())
           .forEach(this::rejectMasked);
     }
-    return new CallReport(end, foreign.end(), units, rejected, foreign.dialect(), text.toString());
+    return report(end, foreign.end(), foreign.dialect());
   }
 
   private void take(List<Read> reads) {
@@ -106,6 +115,7 @@ final class ReplyReading implements TextSink {
       switch (read) {
         case Read.Closed(var unit, _) -> keep(unit);
         case Read.Rejected(var _, var why) -> reject(why);
+        case Read.PassedOver(var _, var why) -> passOver(why);
       }
     }
   }
@@ -118,6 +128,7 @@ final class ReplyReading implements TextSink {
     }
     flow = sink.keep(unit);
     units++;
+    operations += unit instanceof Unit.Declare ? 0 : 1;
   }
 
   private void keepOpen(Optional<Partial> open) {
@@ -149,6 +160,12 @@ final class ReplyReading implements TextSink {
   private void reject(String why) {
     if (rejected.size() < MAX_REJECTED) {
       rejected.add(why);
+    }
+  }
+
+  private void passOver(String why) {
+    if (passedOver.size() < MAX_REJECTED) {
+      passedOver.add(why);
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class DialectSearch {
   private static final int TELLING_LINES = 2;
   private static final Pattern ENVELOPE =
-      Pattern.compile("@{3,} +(declare|create|rewrite|edit|delete|rename|continue|done)( .*)?");
+      Pattern.compile("@{3,} +(create|rewrite|edit|delete|rename|continue|done)( .*)?");
+  private static final Pattern DECLARATION = Pattern.compile("\\{?\\s*\"op\"\\s*:\\s*\"declare\\b.*");
   private static final Pattern OPERATION = Pattern.compile("\\{?\\s*\"op\"\\s*:.*");
   private static final Pattern FILES = Pattern.compile("(\\{.*)?\"files\"\\s*:\\s*(\\[.*)?");
 
@@ -83,6 +84,10 @@ final class DialectSearch {
     }
     if (ENVELOPE.matcher(text.stripTrailing()).matches()) {
       return Optional.of(Dialect.ENVELOPE);
+    }
+    if (DECLARATION.matcher(words).matches()) {
+      // It may stand before anything, since the prompt asks for it.
+      return Optional.empty();
     }
     if (OPERATION.matcher(words).matches()) {
       return Optional.of(Dialect.NDJSON);

@@ -183,7 +183,10 @@ final class DiffReader implements UnitReader {
     held = Optional.empty();
   }
 
-  /** The name of the very file whose hunk is open: of another it may be a line of the hunk. */
+  /**
+   * The name of the very file whose hunk is open. Of another, unless a hunk follows it, it may be a
+   * line of the open one.
+   */
   private boolean isNamedAgain(String line) {
     return section.filter(it -> it.isNamedBy(line)).isPresent();
   }
@@ -210,7 +213,7 @@ final class DiffReader implements UnitReader {
       closeHunk();
       fence.take(words);
     } else if ((hunk.isSatisfied() && words.startsWith("--- "))
-        || (isNamedAgain(words) && hunk.mayBeFollowedByName())) {
+        || (isNameAlone(words) && hunk.mayBeFollowedByName())) {
       held = Optional.of(whole);
     } else if (isForeign(hunk, words)) {
       brokenOff = !hunk.isSatisfied();

@@ -36,6 +36,15 @@ record EnvelopeMark(int fence, String word, String rest, boolean returned) {
     return word.equals(wanted);
   }
 
+  /** Whether a declaration is over with it: it ends one, or begins or ends something else. */
+  boolean endsDeclaration() {
+    return switch (word) {
+      case "end", "done", "declare", "create", "rewrite", "edit", "delete", "rename", "continue" ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The number at the start of the rest; empty where none stands there. */
   Optional<Integer> count() {
     var digits = rest.split(" ", -1)[0];

@@ -76,10 +76,24 @@ final class EnvelopeReader implements UnitReader {
     }
     var words = whole.substring(0, whole.length() - 1);
     var mark = EnvelopeMark.of(open.isPresent() ? words : withoutByteOrderMark(words));
-    if (open.isPresent()) {
+    var declared = open.filter(block -> block.opening().is("declare"));
+    if (declared.isPresent() && mark.filter(EnvelopeMark::endsDeclaration).isPresent()) {
+      closeDeclaration(declared.get(), mark.get());
+    } else if (open.isPresent()) {
       inside(open.get(), mark, whole);
     } else {
       mark.ifPresent(this::outside);
+    }
+  }
+
+  /** No line of a declaration is like the format's own, so its count decides nothing. */
+  private void closeDeclaration(EnvelopeBlock block, EnvelopeMark mark) {
+    open = Optional.empty();
+    close(
+        block.closedBy(mark),
+        block.isClosedBy(mark) ? List.of() : List.of("the declaration's end line is wrong"));
+    if (!mark.is("end")) {
+      outside(mark);
     }
   }
 
@@ -146,6 +160,10 @@ final class EnvelopeReader implements UnitReader {
     try {
       closed(text.unit(), text.opening(), all);
     } catch (JsonUnits.NoUnitException none) {
+      if (text.opening().is("declare")) {
+        reads.add(new Read.PassedOver(shown(text.opening()), none.why()));
+        return;
+      }
       lastClosed = text.opening().rest();
       rejected(shown(text.opening()), none.why());
     }

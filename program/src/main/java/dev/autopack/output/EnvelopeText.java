@@ -93,7 +93,7 @@ record EnvelopeText(EnvelopeMark opening, String text, boolean noNewline, boolea
       }
       files.add(JsonUnits.declaredFile(file));
     }
-    return new Declaration(files);
+    return JsonUnits.declaration(files);
   }
 
   /** What stands between the marks of an edit. */

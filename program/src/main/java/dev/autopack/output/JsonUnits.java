@@ -55,6 +55,11 @@ final class JsonUnits {
     };
   }
 
+  /** Whether an object is to be a declaration, readable or not. */
+  static boolean isDeclaration(JsonValue.Members object) {
+    return object.members().get("op") instanceof JsonValue.Text(var op) && op.equals("declare");
+  }
+
   private static Unit continuation(JsonValue.Members object) throws NoUnitException {
     var path = path(object, "path");
     refuseOthers("continue", object, Set.of("content", "replace"));
@@ -249,6 +254,14 @@ final class JsonUnits {
                 .formatted(item.kind()));
       }
       files.add(declaredFile(file));
+    }
+    return declaration(files);
+  }
+
+  /** A declaration of these, in either framing. */
+  static Declaration declaration(List<Declaration.DeclaredFile> files) throws NoUnitException {
+    if (files.isEmpty()) {
+      throw new NoUnitException("it declares no file");
     }
     return new Declaration(files);
   }

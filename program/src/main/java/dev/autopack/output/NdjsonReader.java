@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class NdjsonReader implements UnitReader {
   private static final String AFTER_END = "it comes after the end line";
   private static final Pattern OPERATION = Pattern.compile("\\{\\s*\"op\"");
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\{\\s*[\"']?op[\"']?\\s*:\\s*[\"']?declare\\b");
 
   private final JsonTokenizer tokenizer;
   private final Tally tally = new Tally();
@@ -26,6 +28,9 @@ final class NdjsonReader implements UnitReader {
     for (var event : events) {
       switch (event) {
         case JsonTokenizer.Event.Closed closed -> take(closed, reads);
+        case JsonTokenizer.Event.Malformed(var start, var why, _)
+            when DECLARATION.matcher(start).lookingAt() ->
+            reads.add(new Read.PassedOver(start, why));
         case JsonTokenizer.Event.Malformed malformed when tally.isOver() ->
             behindTheEnd(malformed, reads);
         case JsonTokenizer.Event.Malformed(var start, var why, _) -> {
@@ -60,6 +65,10 @@ final class NdjsonReader implements UnitReader {
         }
       }
     } catch (JsonUnits.NoUnitException none) {
+      if (JsonUnits.isDeclaration(closed.object())) {
+        reads.add(new Read.PassedOver(closed.start(), none.why()));
+        return;
+      }
       var isOperation = closed.object().members().containsKey("op");
       if (tally.isOver() && !isOperation) {
         return;

@@ -49,6 +49,7 @@ public final class Recognition {
       switch (read) {
         case Read.Closed unit -> closed.add(unit);
         case Read.Rejected(_, var why) -> rejected.add(why);
+        case Read.PassedOver _ -> {}
       }
     }
     if (dialect == Dialect.DIFF) {

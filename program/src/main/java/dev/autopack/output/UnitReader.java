@@ -38,6 +38,15 @@ public interface UnitReader {
      * @param why written for the builder
      */
     record Rejected(String text, String why) implements Read {}
+
+    /**
+     * Something closed that was to be a declaration and cannot be read. Nothing of the reply depends
+     * on it, so it is told and fails nothing.
+     *
+     * @param text how it begins
+     * @param why written for a person
+     */
+    record PassedOver(String text, String why) implements Read {}
   }
 
   /**

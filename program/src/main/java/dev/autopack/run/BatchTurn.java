@@ -60,7 +60,7 @@ final class BatchTurn {
           .map(Class::getSimpleName)
           .collect(Collectors.toSet());
 
-  /** Calls of one batch that may break before a word came, past the patience of the client. */
+  /** Calls of one batch in a row that may break before anything new came of them. */
   private static final int MAX_BROKEN = 2;
 
   private final Journal journal;
@@ -70,7 +70,9 @@ final class BatchTurn {
   private final Events events;
   private final Builder builder;
 
-  /** Calls that broke in a row, of those made since the batch was taken up. */
+  /** Calls made since the batch was taken up, and how many of the last ones broke in vain. */
+  private int made;
+
   private int broken;
 
   BatchTurn(RunPorts ports, Ledger ledger, Events events, Builder builder) {
@@ -109,6 +111,7 @@ final class BatchTurn {
     broken = 0;
     for (int number = 1; ; number++) {
       var call = key.call(number);
+      var madeBefore = made;
       var done =
           journal.step(
               key.step("call " + number, CallDone.class),
@@ -119,6 +122,9 @@ final class BatchTurn {
                   });
       var continued = story.isContinued();
       story.tell(call, done);
+      if (made > madeBefore) {
+        broken = story.brokeInVain ? broken + 1 : 0;
+      }
       switch (done.ending()) {
         case COMPLETE -> {
           var merged = story.units.mergedUpTo(number);
@@ -134,13 +140,11 @@ final class BatchTurn {
         case CANCELLED -> {
           return failed(Failure.Kind.REFUSED, done);
         }
-        case LOST, CUT -> {}
-        case FAILED -> {
-          if (broken > MAX_BROKEN) {
-            throw new NotNow(
-                SuspendedBy.QUOTA, "the provider broke off %d calls in a row".formatted(broken));
-          }
-        }
+        case LOST, CUT, FAILED -> {}
+      }
+      if (broken > MAX_BROKEN) {
+        throw new NotNow(
+            SuspendedBy.QUOTA, "the provider broke off %d calls in a row".formatted(broken));
       }
       var hopeless = story.hopeless();
       if (hopeless.isPresent()) {
@@ -181,13 +185,24 @@ final class BatchTurn {
             .orElse("asking %s".formatted(asking.profile().name())));
     var sink = new StoringSink(call, story);
     var report = builder.call(asking.model(), request, conversation, sink);
+    tellPassedOver(call, report);
     var done = judge(report, sink, story);
     settle(call, asking, reservation, new Came(report, sink.refined), done.ending());
-    broken = done.ending() == CallSettlement.Ending.FAILED ? broken + 1 : 0;
+    made++;
     return switch (report.end()) {
       case CallEnd.Failed(var failure, _, _) when report.text().isEmpty() -> whoActs(failure, done);
       case CallEnd.Failed _, CallEnd.Finished _, CallEnd.Cancelled _ -> done;
     };
+  }
+
+  private void tellPassedOver(CallKey call, CallReport report) {
+    for (var why : report.passedOver()) {
+      events.tell(
+          call.phase(),
+          "declaration_passed_over",
+          Map.of("call", call.toString()),
+          "a declaration that cannot be read is passed over: " + why);
+    }
   }
 
   /** A failure that another call cannot mend is somebody's to act on, not the builder's. */
@@ -415,6 +430,10 @@ final class BatchTurn {
     private int calls;
     private long emitted;
     private int stalled;
+
+    /** Whether the last call broke before anything new came: that is the provider's fault. */
+    private boolean brokeInVain;
+
     private long progress;
     private int keptOperations;
 
@@ -434,19 +453,29 @@ final class BatchTurn {
       }
       var merged = units.mergedUpTo(call.call());
       keptOperations = merged.edits().size();
+      var isNew = merged.progress() > progress;
+      brokeInVain = !isNew && isBroken(done);
       switch (done.ending()) {
         // It was nobody's fault, and may be asked as it was where nothing came.
         case LOST, FAILED -> cause = merged.isEmpty() ? cause : done.cause();
         case COMPLETE, MALFORMED, CUT, CANCELLED -> {
           calls++;
           emitted += output(call);
-          stalled = merged.progress() > progress ? 0 : stalled + 1;
+          if (!brokeInVain) {
+            stalled = isNew ? 0 : stalled + 1;
+          }
           problems = problems(done, merged);
           hitAllowance = done.cause().equals(Optional.of(Continuation.Cause.OUTPUT_LIMIT));
           cause = done.cause().or(() -> Optional.of(Continuation.Cause.UNFINISHED));
         }
       }
       progress = Math.max(progress, merged.progress());
+    }
+
+    private static boolean isBroken(CallDone done) {
+      return done.ending() == CallSettlement.Ending.FAILED
+          || (done.ending() == CallSettlement.Ending.CUT
+              && done.cause().equals(Optional.of(Continuation.Cause.CONNECTION)));
     }
 
     private List<FailureDigest> problems(CallDone done, Merged merged) {

@@ -10,13 +10,15 @@ import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.RunId;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The part of a phase's story that costs tokens, told on its own: the draft, the calls of its first
- * attempt, and what the proposal makes of the tree. Nothing is judged, applied, checked or
- * committed. For measurements of output over many phases.
+ * The part of a phase's story that costs tokens, told on its own: the draft, the calls of its
+ * attempts until one brings a proposal that fits, and what that makes of the tree. Nothing is
+ * judged, applied, checked or committed. For measurements of output over many phases.
  */
 public final class Rehearsal {
   private final Drafting drafting;
@@ -68,26 +70,52 @@ public final class Rehearsal {
     record Proposed(ChangeSet changes) implements Outcome {}
   }
 
-  /** Tells the first attempt of the phase as far as that. */
+  /**
+   * Tells the phase as far as that: each attempt that brings nothing is followed by another that
+   * reads why, as often as the run's settings or the phase's own limits allow.
+   */
   public Outcome tell(Phase phase) throws InterruptedException {
     try {
-      var key = drafting.key(phase, 1);
-      var draft = drafting.draft(phase, key, List.of());
-      if (!draft.objections().isEmpty()) {
-        return new Outcome.Unfit(draft.objections());
+      var history = new ArrayList<Failure>();
+      for (int number = 1; ; number++) {
+        var told = attempt(phase, number, history);
+        if (told.again().isEmpty() || number >= drafting.attempts(phase)) {
+          return told.outcome();
+        }
+        drafting.end(drafting.key(phase, number), told.again().get());
+        history.add(told.again().get());
       }
-      drafting.begin(phase, key);
-      return switch (drafting.propose(key, draft)) {
-        case Proposing.Ending.Failed(var failure) -> new Outcome.Failed(failure);
-        case Proposing.Ending.GivenUp(var failure) -> new Outcome.Failed(failure);
-        case Proposing.Ending.Proposed(var proposal, _, _, _) ->
-            switch (Resolver.resolve(draft.tree(), proposal)) {
-              case Resolution.Refused(var problems) -> new Outcome.Conflicting(problems);
-              case Resolution.Resolved(var changes, _) -> new Outcome.Proposed(changes);
-            };
-      };
     } catch (NotNow notNow) {
       return new Outcome.Suspended(String.valueOf(notNow.getMessage()));
     }
+  }
+
+  /** What came of one attempt, and the failure that another may mend. */
+  private record Told(Outcome outcome, Optional<Failure> again) {
+    private static Told last(Outcome outcome) {
+      return new Told(outcome, Optional.empty());
+    }
+  }
+
+  private Told attempt(Phase phase, int number, List<Failure> history)
+      throws InterruptedException {
+    var key = drafting.key(phase, number);
+    var draft = drafting.draft(phase, key, List.copyOf(history));
+    if (!draft.objections().isEmpty()) {
+      return Told.last(new Outcome.Unfit(draft.objections()));
+    }
+    drafting.begin(phase, key);
+    return switch (drafting.propose(key, draft)) {
+      case Proposing.Ending.Failed(var failure) ->
+          new Told(new Outcome.Failed(failure), Optional.of(failure));
+      case Proposing.Ending.GivenUp(var failure) -> Told.last(new Outcome.Failed(failure));
+      case Proposing.Ending.Proposed(var proposal, _, _, _) ->
+          switch (Resolver.resolve(draft.tree(), proposal)) {
+            case Resolution.Refused(var problems) ->
+                new Told(
+                    new Outcome.Conflicting(problems), Optional.of(Failures.ofConflicts(problems)));
+            case Resolution.Resolved(var changes, _) -> Told.last(new Outcome.Proposed(changes));
+          };
+    };
   }
 }

@@ -53,7 +53,7 @@ class PromptedBuilderTest {
 
     assertThat(report)
         .isEqualTo(
-            new CallReport(END, new ReplyEnd.Complete(), 2, List.of(), Dialect.NDJSON, text));
+            new CallReport(END, new ReplyEnd.Complete(), 2, List.of(), List.of(), Dialect.NDJSON, text));
     assertThat(stored).containsExactly(CREATE, REWRITE);
   }
 
@@ -138,8 +138,30 @@ class PromptedBuilderTest {
         .isEqualTo(Dialect.SEARCH_REPLACE);
     assertThat(call(new ScriptedModel().then(envelope, END)))
         .isEqualTo(
-            new CallReport(END, new ReplyEnd.Complete(), 1, List.of(), Dialect.ENVELOPE, envelope));
+            new CallReport(END, new ReplyEnd.Complete(), 1, List.of(), List.of(), Dialect.ENVELOPE, envelope));
     assertThat(stored).hasSize(2).last().isEqualTo(CREATE);
+  }
+
+  @Test
+  void a_declaration_may_stand_before_another_format_and_is_passed_over_where_it_is_none()
+      throws InterruptedException {
+    var envelope = UnitWriter.write(Format.ENVELOPE, List.of(CREATE));
+
+    var report = call(new ScriptedModel().then("{\"op\":\"declare\"}\n" + envelope, END));
+
+    assertThat(report.written()).isEqualTo(Dialect.ENVELOPE);
+    assertThat(report.passedOver()).containsExactly("it has no 'files'");
+    assertThat(report.reply()).isEqualTo(new ReplyEnd.Complete());
+    assertThat(
+            call(
+                    new ScriptedModel()
+                        .then(
+                            "{\"op\":\"declare\",\"files\":[{\"path\":\"b.py\",\"action\":\"create\"}]}\n"
+                                + envelope,
+                            END))
+                .written())
+        .isEqualTo(Dialect.ENVELOPE);
+    assertThat(stored).hasSize(3).contains(CREATE);
   }
 
   @Test

@@ -410,6 +410,28 @@ class DiffReaderTest {
     assertThat(Replies.units(Replies.read(Format.DIFF, again + again + "# end 2\n"))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"@@ ... @@\n", "@@ -3,2 +3,2 @@\n"})
+  void the_name_of_another_file_behind_a_hunk_is_no_line_of_it(String first) {
+    var hunk = first + " one\n-two\n+2\n";
+    var reply = "+++ b/a.txt\n" + hunk + "+++ b/b.txt\n" + hunk + "# end 2\n";
+
+    var read = Replies.read(Format.DIFF, reply);
+
+    assertThat(Replies.end(read)).isEqualTo(new ReplyEnd.Complete());
+    var alone = Replies.units(Replies.read(Format.DIFF, "+++ b/a.txt\n" + hunk + "# end 1\n"));
+    assertThat(Replies.units(read)).hasSize(2).startsWith(alone.getFirst());
+  }
+
+  @Test
+  void a_line_like_a_name_that_a_hunk_counts_is_a_line_of_it() {
+    var reply = "--- a/a.txt\n+++ b/a.txt\n@@ -3,1 +3,2 @@\n one\n+++ b/b.txt\n@@ -9 +10 @@\n-x\n+y\n# end 1\n";
+
+    assertThat(Replies.units(Replies.read(Format.DIFF, reply)).toString())
+        .contains("++ b/b.txt")
+        .doesNotContain("path=b.txt");
+  }
+
   @Test
   void a_reply_that_nobody_asked_to_end_with_a_line_ends_with_its_text() {
     var reader = UnitReaders.ofEndedDiff(ReaderLimits.STANDARD);

@@ -249,6 +249,37 @@ class BatchTurnTest {
     assertThat(scenario.requests()).hasSize(6);
   }
 
+  @Test
+  void a_connection_that_breaks_before_anything_new_is_no_reply_without_anything_new()
+      throws Exception {
+    var scenario = RunScenario.of(TWO);
+    for (int i = 0; i < 3; i++) {
+      scenario.script.then(units(good()), failed(STALLED));
+    }
+    scenario.cut(good()).reply(more("m\n"));
+
+    assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
+
+    assertThat(scenario.settlements()).containsExactly("CUT", "CUT", "CUT", "CUT", "COMPLETE");
+    assertThat(scenario.store.attempts(RUN)).hasSize(1);
+  }
+
+  @Test
+  void connections_that_break_three_times_before_anything_new_suspend_the_run() throws Exception {
+    var scenario = RunScenario.of(TWO);
+    for (int i = 0; i < 4; i++) {
+      scenario.script.then(units(good()), failed(STALLED));
+    }
+
+    assertThat(scenario.run()).isEqualTo(RunState.SUSPENDED);
+    assertThat(scenario.phases().get("slugify")).contains("broke off 3 calls in a row");
+    scenario.reply(more("m\n"));
+
+    assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
+    assertThat(scenario.requests()).hasSize(5);
+    assertThat(scenario.store.attempts(RUN)).hasSize(1);
+  }
+
   static Stream<ModelFailure> personsMatters() {
     return Stream.of(
         new ModelFailure.BadRequest("too long"),

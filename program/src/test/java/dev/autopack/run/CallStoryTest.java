@@ -161,6 +161,19 @@ class CallStoryTest {
   }
 
   @Test
+  void a_declaration_that_cannot_be_read_is_told_and_fails_nothing() throws Exception {
+    var scenario = RunScenario.of(SLUG);
+    scenario.script.then(
+        "{\"op\":\"declare\",\"files\":\"all\"}\n" + RunScenario.whole(good()),
+        RunScenario.finished());
+
+    assertThat(scenario.run()).isEqualTo(RunState.COMPLETE);
+
+    assertThat(scenario.eventTypes()).contains("declaration_passed_over");
+    assertThat(scenario.store.calls(RUN)).hasSize(1);
+  }
+
+  @Test
   void several_new_files_are_to_be_declared_once_and_one_file_is_not() throws Exception {
     var several =
         RunScenario.of(

@@ -205,7 +205,15 @@ public final class Replay {
       for (int i = 0; i < threads; i++) {
         var place = home.resolve("home-" + i);
         work.add(() ->
-            replayAll(new Stage(place, oracle, model(), task.format(), task.trace()), queue, done));
+            replayAll(
+                new Stage(
+                    place,
+                    oracle,
+                    model(),
+                    new Stage.Asking(task.format(), options.kind().attempts()),
+                    task.trace()),
+                queue,
+                done));
       }
       try (var pool = Executors.newFixedThreadPool(threads)) {
         for (Future<Boolean> each : pool.invokeAll(work)) {

@@ -39,6 +39,7 @@ record ReplayOptions(
           "--cut",
           "--cap",
           "--oracle",
+          "--attempts",
           "--faults",
           "--sample",
           "--only",
@@ -49,17 +50,22 @@ record ReplayOptions(
       "bench/run replay --commits FILE.jsonl (--contents PACK.jsonl.gz | --repos DIR)"
           + " [--format ndjson|envelope|full_file|diff|chosen|all] [--profile json|raw]"
           + " [--cut none|25,50,75,90|budget|all] [--cap N] [--oracle default|obedient]"
-          + " [--faults SEED] [--sample N] [--only SHA] [--trace DIR] [--rows FILE] [--json]";
+          + " [--attempts N] [--faults SEED] [--sample N] [--only SHA] [--trace DIR] [--rows FILE] [--json]";
 
-  /** What kind of model answers. */
-  record Kind(Framing framing, OptionalInt cap, Temper temper) {
+  /**
+   * What kind of model answers.
+   *
+   * @param attempts how many a commit may take
+   */
+  record Kind(Framing framing, OptionalInt cap, Temper temper, int attempts) {
     /** As it is kept, in one word without spaces. */
     String label() {
-      return "%s/%s/%s"
+      return "%s/%s/%s%s"
           .formatted(
               framing.name().toLowerCase(Locale.ROOT),
               cap.isPresent() ? Integer.toString(cap.getAsInt()) : "usual",
-              temper.name().toLowerCase(Locale.ROOT));
+              temper.name().toLowerCase(Locale.ROOT),
+              attempts == 1 ? "" : "/attempts-" + attempts);
     }
   }
 
@@ -106,7 +112,8 @@ record ReplayOptions(
         new Kind(
             word(values, "--profile", Framing.class, Framing.JSON),
             number(values, "--cap"),
-            word(values, "--oracle", Temper.class, Temper.DEFAULT)),
+            word(values, "--oracle", Temper.class, Temper.DEFAULT),
+            number(values, "--attempts").orElse(1)),
         seed(values),
         new Output(
             values.containsKey("--json") ? Form.JSON : Form.TABLE,

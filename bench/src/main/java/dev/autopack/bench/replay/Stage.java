@@ -71,15 +71,11 @@ final class Stage implements AutoCloseable {
   private final ModelProfile profile;
   private final Model model;
   private final Optional<Format> format;
+  private final int attempts;
   private final Trace trace;
   private final AtomicInteger runs = new AtomicInteger();
 
-  /**
-   * Sets up.
-   *
-   * @param format what to ask for; empty: what the product chooses
-   */
-  Stage(Path home, Oracle oracle, StageModel kind, Optional<Format> format, Trace trace) {
+  Stage(Path home, Oracle oracle, StageModel kind, Asking asking, Trace trace) {
     this.trace = trace;
     this.home = home;
     this.store = Store.open(home, clock);
@@ -102,11 +98,20 @@ final class Stage implements AutoCloseable {
             (_, _) -> {},
             clock,
             new Random(1));
-    this.format = format;
+    this.format = asking.format();
+    this.attempts = asking.attempts();
   }
 
   /** What the catalogue would say of the model. */
   record StageModel(ModelProfile.Window window, ModelProfile.Framing framing) {}
+
+  /**
+   * What commits are asked with.
+   *
+   * @param format empty: what the product chooses
+   * @param attempts how many a commit may take
+   */
+  record Asking(Optional<Format> format, int attempts) {}
 
   @Override
   public void close() {
@@ -149,7 +154,8 @@ final class Stage implements AutoCloseable {
                 store.records(),
                 store.tests()),
             tools(tree),
-            new RunSettings(Map.of(), MODEL, 1, 200_000, LONG, List.of(), QualitySettings.DEFAULT),
+            new RunSettings(
+                Map.of(), MODEL, attempts, 200_000, LONG, List.of(), QualitySettings.DEFAULT),
             chosen ->
                 format
                     .map(asked -> new FormatChoice(asked, Writing.EDITS.in(asked), "asked for"))
@@ -159,7 +165,7 @@ final class Stage implements AutoCloseable {
     var budgets =
         store.runs().calls(run).stream()
             .map(CallRecord::reservation)
-            .filter(reservation -> reservation.key().call() == 1)
+            .filter(reservation -> reservation.key().attempt() == 1 && reservation.key().call() == 1)
             .map(CallReservation::budget)
             .toList();
     var script =
