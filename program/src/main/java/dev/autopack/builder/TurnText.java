@@ -8,6 +8,7 @@ import dev.autopack.edit.FileChange;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.OperatorException;
+import dev.autopack.manifest.Prose;
 import dev.autopack.model.TokenCounter;
 import dev.autopack.output.Merged;
 import dev.autopack.plan.Deliverable;
@@ -17,10 +18,8 @@ import dev.autopack.plan.Phase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,8 +54,6 @@ final class TurnText {
 
   private static final String DECLARE =
       " Before the first operation, declare what you are going to write.";
-
-  private static final Set<String> PROSE = Set.of("md", "mdx", "rst", "adoc");
 
   /** A repository of no more files is listed whole. */
   private static final int MAX_LISTED = 40;
@@ -328,11 +325,7 @@ final class TurnText {
 
   private boolean isProse() {
     return conversation.portion() instanceof Portion.Batch
-        && subjects().stream().allMatch(it -> PROSE.contains(extension(it.path())));
-  }
-
-  private static String extension(RepoPath path) {
-    return path.fileName().substring(path.fileName().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        && subjects().stream().allMatch(it -> Prose.is(it.path()));
   }
 
   private String tests() {

@@ -172,9 +172,9 @@ final class ReadingList {
 
   /** Last, since nothing says what of them is used; prose tells those who write prose. */
   private void addFoundations(List<RepoPath> foundations) {
-    boolean isProse = !deliverables.stream().allMatch(ReadingList::isCode);
+    boolean isWritten = deliverables.stream().anyMatch(Prose::is);
     foundations.stream()
-        .filter(path -> isProse || isCode(path) || phase.deliverables().isEmpty())
+        .filter(path -> isWritten || !Prose.is(path))
         .forEach(path -> show(path, "made by a phase that this one builds on"));
   }
 

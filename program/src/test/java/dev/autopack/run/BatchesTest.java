@@ -26,15 +26,22 @@ class BatchesTest {
   static final Phase THREE =
       PhaseDraft.decidedBy(
           PhaseDraft.of(
-              Stream.of("src/slug.txt", "docs/slug.md", "src/types.py")
-                  .map(BatchesTest::large)
-                  .toList()),
+              List.of(
+                  large("src/slug.txt"),
+                  large("docs/slug.md", "src/slug.txt"),
+                  large("src/types.py"))),
           "tests/slug.txt");
 
   static final ModelProfile.Window SMALL = new ModelProfile.Window(200_000, 2_500);
 
-  private static Deliverable large(String path) {
-    return Deliverable.of(new RepoPath(path)).withLines(100);
+  private static Deliverable large(String path, String... needs) {
+    return new Deliverable(
+        new RepoPath(path),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        OptionalInt.of(100),
+        Stream.of(needs).map(RepoPath::new).toList());
   }
 
   private static final Unit TYPES =
@@ -112,7 +119,7 @@ class BatchesTest {
                     List.of(
                         large("src/types.py"),
                         new Deliverable(
-                            new RepoPath("tests/test_types.py"),
+                            new RepoPath("src/test_types.py"),
                             Optional.empty(),
                             Optional.empty(),
                             List.of("test_slug"),
@@ -122,12 +129,12 @@ class BatchesTest {
     scenario.window = SMALL;
     scenario
         .reply(TYPES)
-        .reply(creation("tests/test_types.py", "import src.types\n\n\ndef test_slug():\n    pass\n"));
+        .reply(creation("src/test_types.py", "import src.types\n\n\ndef test_slug():\n    pass\n"));
 
     scenario.run();
 
     assertThat(scenario.prompt(1))
-        .contains("Later batches write `tests/test_types.py` (will define `test_slug`)")
+        .contains("Later batches write `src/test_types.py` (will define `test_slug`)")
         .contains("new code files that belong to no batch");
     assertThat(scenario.prompt(2))
         .contains("begin src/types.py (finished in an earlier batch, tested by", "secret_body")
