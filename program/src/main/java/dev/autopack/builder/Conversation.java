@@ -18,6 +18,7 @@ import java.util.Optional;
  *     asked for
  * @param maxInputTokens what the prompt may take
  * @param portion which part of the phase's work it is about
+ * @param run what nobody outside the run knows; empty where there is no run
  */
 public record Conversation(
     Phase phase,
@@ -27,7 +28,8 @@ public record Conversation(
     Optional<Continuation> continuation,
     Budget budget,
     int maxInputTokens,
-    Portion portion) {
+    Portion portion,
+    String run) {
   public Conversation {
     failures = List.copyOf(failures);
   }
@@ -45,9 +47,28 @@ public record Conversation(
         phase, manifest, tree, failures, continuation, budget, maxInputTokens, new Portion.Whole());
   }
 
+  /** About a part of it, in no run. */
+  public Conversation(
+      Phase phase,
+      Manifest manifest,
+      Tree tree,
+      List<Failure> failures,
+      Optional<Continuation> continuation,
+      Budget budget,
+      int maxInputTokens,
+      Portion portion) {
+    this(phase, manifest, tree, failures, continuation, budget, maxInputTokens, portion, "");
+  }
+
+  /** The same, as one of that run. */
+  public Conversation of(String ofRun) {
+    return new Conversation(
+        phase, manifest, tree, failures, continuation, budget, maxInputTokens, portion, ofRun);
+  }
+
   /** The same, going on from what earlier calls brought. */
   public Conversation continued(Continuation from, Budget left, int maxInput) {
     return new Conversation(
-        phase, manifest, tree, failures, Optional.of(from), left, maxInput, portion);
+        phase, manifest, tree, failures, Optional.of(from), left, maxInput, portion, run);
   }
 }

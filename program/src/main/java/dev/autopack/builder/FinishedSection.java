@@ -1,13 +1,15 @@
 package dev.autopack.builder;
 
 import dev.autopack.edit.FileChange;
+import dev.autopack.edit.RepoPath;
 import dev.autopack.model.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What earlier batches of a phase really made, for the conversation of a later one: each file with
- * the declarations that others can use, never its whole text. Bounded: what comes first keeps its
+ * the declarations that others can use, or that the prompt shows it whole elsewhere. Bounded: what comes first keeps its
  * declarations, the rest its names.
  */
 final class FinishedSection {
@@ -37,8 +39,12 @@ final class FinishedSection {
     return declarations.stream().map(lines -> String.join("\n", lines)).toList();
   }
 
-  /** A line a file, what it declares indented below it. */
-  String within(int tokens) {
+  /**
+   * A line a file, what it declares indented below it.
+   *
+   * @param whole files that the prompt shows whole
+   */
+  String within(int tokens, Set<RepoPath> whole) {
     var lines = new ArrayList<String>();
     int left = tokens;
     for (int i = 0; i < finished.size(); i++) {
@@ -47,6 +53,11 @@ final class FinishedSection {
         break;
       }
       var name = "- " + said(finished.get(i));
+      if (whole.contains(finished.get(i).path())) {
+        lines.add(name + ": shown above");
+        left -= TokenCounter.atMost(name);
+        continue;
+      }
       var all = declarations.get(i);
       var declared = all.subList(0, Math.min(all.size(), MAX_LINES_A_FILE));
       int size = TokenCounter.atMost(String.join("\n", declared));
@@ -56,7 +67,7 @@ final class FinishedSection {
         continue;
       }
       left -= size;
-      lines.add(name + ":");
+      lines.add(name + ", signatures only, bodies left out:");
       declared.forEach(line -> lines.add("    " + line));
       if (declared.size() < all.size()) {
         lines.add("    (%d more lines)".formatted(all.size() - declared.size()));

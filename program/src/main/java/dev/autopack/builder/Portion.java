@@ -1,7 +1,7 @@
 package dev.autopack.builder;
 
 import dev.autopack.edit.FileChange;
-import dev.autopack.edit.RepoPath;
+import dev.autopack.plan.Deliverable;
 import java.util.List;
 
 /** Which part of a phase's work a conversation is about. */
@@ -17,7 +17,7 @@ public sealed interface Portion {
    * @param later what the batches behind it are to deliver
    * @param finished what those before it really made, what this one builds on first
    */
-  record Batch(int number, int total, List<RepoPath> later, List<FileChange> finished)
+  record Batch(int number, int total, List<Deliverable> later, List<FileChange> finished)
       implements Portion {
     public Batch {
       later = List.copyOf(later);

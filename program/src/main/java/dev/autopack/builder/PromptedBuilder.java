@@ -37,7 +37,7 @@ public final class PromptedBuilder implements Builder {
    */
   @Override
   public ModelRequest request(ModelProfile profile, Conversation conversation) {
-    var system = Grammar.systemText(format(conversation));
+    var system = Grammar.systemText(format(conversation), Grammar.declares(conversation));
     int left = conversation.maxInputTokens() - size(system, conversation.maxInputTokens());
     return new ModelRequest(
         profile.id(),

@@ -1,13 +1,14 @@
 package dev.autopack.builder;
 
-import dev.autopack.budget.Declaring;
 import dev.autopack.budget.Format;
 import dev.autopack.code.Language;
 import dev.autopack.code.SourceFiles;
+import dev.autopack.code.TestNames;
 import dev.autopack.edit.FileChange;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.OperatorException;
+import dev.autopack.manifest.Prose;
 import dev.autopack.model.TokenCounter;
 import dev.autopack.output.Merged;
 import dev.autopack.plan.Deliverable;
@@ -51,6 +52,9 @@ final class TurnText {
 
   private static final int MAX_NAMED = 30;
 
+  private static final String DECLARE =
+      " Before the first operation, declare what you are going to write.";
+
   /** A repository of no more files is listed whole. */
   private static final int MAX_LISTED = 40;
 
@@ -58,6 +62,7 @@ final class TurnText {
   private final Phase phase;
   private final Tree tree;
   private final List<RepoPath> unreadable = new ArrayList<>();
+  private final FinishedFiles nearby;
   private final FileSection files;
   private final FailureSection failures;
   private final FinishedSection finished;
@@ -69,6 +74,7 @@ final class TurnText {
     this.conversation = conversation;
     this.phase = conversation.phase();
     this.tree = conversation.tree();
+    this.nearby = new FinishedFiles(conversation);
     this.files = new FileSection(deliverableFiles(), readingFiles());
     this.failures = new FailureSection(conversation.failures());
     this.finished = new FinishedSection(finished(conversation.portion()));
@@ -82,7 +88,16 @@ final class TurnText {
     others.addAll(findings(conversation.portion()));
     others.add(phase.intent().goal());
     others.addAll(phase.intent().acceptance());
-    this.marker = Marker.absentFrom(files.texts(), others);
+    var stable = new ArrayList<>(files.texts());
+    stable.add(identity());
+    this.marker = Marker.absentFrom(stable, others);
+  }
+
+  /** What no author of a quoted text knows, the same for every reply that goes on with this one. */
+  private String identity() {
+    var batch = conversation.portion() instanceof Portion.Batch one ? one.number() : 0;
+    return "%s\n%s\n%d\n%s"
+        .formatted(conversation.run(), phase.id(), batch, phase.intent().goal());
   }
 
   /**
@@ -167,7 +182,7 @@ final class TurnText {
             Map.entry("tests", tests()),
             Map.entry("files", quoted(chosen)),
             Map.entry("unshown", unshown(chosen)),
-            Map.entry("finished", finished(rooms.finished())),
+            Map.entry("finished", finished(rooms.finished(), chosen)),
             Map.entry("failures", failures(rooms.failures())),
             Map.entry("ending", ending())));
   }
@@ -180,6 +195,8 @@ final class TurnText {
     if (!(conversation.portion() instanceof Portion.Batch(var number, var total, var later, _))) {
       return "";
     }
+    var first = later.stream().limit(MAX_NAMED).map(TurnText::foretold).toList();
+    int more = later.size() - first.size();
     return BATCH.fill(
             Map.of(
                 "number", String.valueOf(number),
@@ -187,17 +204,28 @@ final class TurnText {
                 "later",
                     later.isEmpty()
                         ? ""
-                        : " Later batches write %s: leave these alone.".formatted(namesOf(later))))
+                        : " Later batches write %s%s: leave these alone. They will be there when the tests run."
+                            .formatted(
+                                String.join(", ", first),
+                                more > 0 ? " and %d more".formatted(more) : "")))
         + "\n\n";
   }
 
-  private String finished(int tokens) {
+  private static String foretold(Deliverable later) {
+    return later.symbols().isEmpty()
+        ? "`%s`".formatted(later.path())
+        : "`%s` (will define %s)".formatted(later.path(), names(later.symbols().stream()));
+  }
+
+  private String finished(int tokens, FileSection.Chosen chosen) {
+    var whole = new HashSet<>(nearby.paths());
+    whole.removeAll(chosen.named());
     return finished.isEmpty()
         ? ""
         : FINISHED.fill(
                 Map.of(
                     "begin", marker.begin("finished"),
-                    "entries", finished.within(tokens),
+                    "entries", finished.within(tokens, whole),
                     "end", marker.end("finished")))
             + "\n\n";
   }
@@ -251,9 +279,7 @@ final class TurnText {
   }
 
   private Action action(Deliverable deliverable) {
-    return deliverable
-        .action()
-        .orElse(tree.contains(deliverable.path()) ? Action.MODIFY : Action.CREATE);
+    return Grammar.action(deliverable, tree);
   }
 
   private String scope() {
@@ -267,8 +293,11 @@ final class TurnText {
     if (!listed.isEmpty()) {
       may.add(names(listed.stream()));
     }
-    if (subjects().stream().anyMatch(it -> Language.of(it.path()).isPresent())) {
-      may.add("new code files in the folder of a code deliverable, where the work needs them");
+    if (subjects().stream().anyMatch(it -> isCode(it) && !TestNames.isTest(it.path()))) {
+      may.add(
+          conversation.portion() instanceof Portion.Batch
+              ? "new code files that belong to no batch, in the folder of a code deliverable, where the work needs them"
+              : "new code files in the folder of a code deliverable, where the work needs them");
     }
     var text =
         may.isEmpty()
@@ -280,7 +309,29 @@ final class TurnText {
             .formatted(text, names(scope.forbid().stream().map(PathPattern::glob)));
   }
 
+  private static boolean isCode(Deliverable deliverable) {
+    return Language.of(deliverable.path()).isPresent();
+  }
+
+  /** When they run, where that is not at once. */
+  private String when() {
+    if (!(conversation.portion() instanceof Portion.Batch(var number, var total, _, _))) {
+      return "";
+    }
+    return number == total
+        ? " They run after this batch, the last one."
+        : " They run after the last batch, not after this one.";
+  }
+
+  private boolean isProse() {
+    return conversation.portion() instanceof Portion.Batch
+        && subjects().stream().allMatch(it -> Prose.is(it.path()));
+  }
+
   private String tests() {
+    if (isProse()) {
+      return "The tests that decide on the phase concern its other files; none reads this batch's.\n\n";
+    }
     var validation = phase.validation();
     var named =
         validation.tests().isEmpty() && validation.command().isEmpty()
@@ -289,10 +340,11 @@ final class TurnText {
     var lines = new ArrayList<String>();
     if (!named.isEmpty()) {
       lines.add(
-          "These tests decide%s: %s.%s"
+          "These tests decide%s: %s.%s%s"
               .formatted(
                   runner(named),
                   names(named.stream()),
+                  when(),
                   named.stream().allMatch(this::isThere) || isElsewhere(named)
                       ? ""
                       : " Those that are not there yet are yours to write: each point of the goal, and each edge that it names, has a test that a wrong implementation would fail."));
@@ -333,8 +385,9 @@ final class TurnText {
 
   private String unshown(FileSection.Chosen chosen) {
     var text = new StringBuilder("\n\n" + listing());
-    if (!chosen.named().isEmpty()) {
-      text.append("\n\nNot shown, for want of room: ").append(namesOf(chosen.named()));
+    var named = chosen.named().stream().filter(path -> !nearby.paths().contains(path)).toList();
+    if (!named.isEmpty()) {
+      text.append("\n\nNot shown, for want of room: ").append(namesOf(named));
     }
     if (!unreadable.isEmpty()) {
       text.append("\n\nNot shown, because they are no text or far too large: ")
@@ -368,24 +421,13 @@ final class TurnText {
   }
 
   private String first() {
-    return FIRST.fill(Map.of("format", format(), "tokens", tokens(), "declaration", declaration()));
-  }
-
-  /** How to begin, where it pays to know beforehand what will come. */
-  private String declaration() {
-    var estimate = conversation.budget().estimate();
-    var actions = subjects().stream().map(this::action).toList();
-    return isBuilding() && Declaring.pays(estimate.format(), estimate.writing(), actions)
-        ? "\n\n" + Template.load("declare-%s.md".formatted(format())).fill(Map.of()).strip()
-        : "";
-  }
-
-  /** And not mending what was built. */
-  private boolean isBuilding() {
-    return switch (conversation.portion()) {
-      case Portion.Whole _, Portion.Batch _ -> true;
-      case Portion.Alignment _ -> false;
-    };
+    boolean isMeasured = phase.deliverables().stream().anyMatch(it -> it.lines().isPresent());
+    return FIRST.fill(
+        Map.of(
+            "format", format(),
+            "tokens", tokens(),
+            "limit", isMeasured ? " That limit comes before any number of lines above." : "",
+            "declaration", Grammar.declares(conversation) ? DECLARE : ""));
   }
 
   private String continuation(Continuation from) {
@@ -489,7 +531,7 @@ final class TurnText {
   private List<QuotedFile> readingFiles() {
     var shown = new HashSet<RepoPath>();
     subjects().forEach(it -> shown.add(it.from().orElse(it.path())));
-    return conversation.manifest().read().stream()
+    return nearby.reading().stream()
         .filter(scoped -> shown.add(scoped.path()))
         .flatMap(scoped -> quote(scoped.path(), scoped.reason()).stream())
         .toList();

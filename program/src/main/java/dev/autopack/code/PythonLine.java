@@ -10,13 +10,56 @@ import java.util.regex.Pattern;
  * @param number of its first physical line, from 1
  * @param code without comments, and with nothing left between quotes
  * @param text as it stands, with its comments and those above it
+ * @param literals what stands between quotes in the code, with them, from left to right
  */
-record PythonLine(int number, int indent, String code, String text) {
+record PythonLine(int number, int indent, String code, String text, List<String> literals) {
   private static final int TAB = 8;
 
   /** A line that cannot stand in brackets: there one was not closed. */
   private static final Pattern DEFINITION =
       Pattern.compile("[ \\t]*(?:(?:async[ \\t]+)?def|class)[ \\t]+\\w");
+
+  /** A longer literal is not repeated where a line is told. */
+  private static final int MAX_LITERAL = 40;
+
+  PythonLine {
+    literals = List.copyOf(literals);
+  }
+
+  /** A part of the code as a line of its own. */
+  PythonLine part(int from, int to) {
+    int before = quotes(code.substring(0, from));
+    var part = code.substring(from, to);
+    var own = literals.subList(before, before + quotes(part));
+    return new PythonLine(number, indent, part.strip(), text, own);
+  }
+
+  /** The beginning of its code with its literals; of long ones only that something stands there. */
+  String told(String beginning) {
+    var told = new StringBuilder();
+    int next = 0;
+    for (int i = 0; i < beginning.length(); i++) {
+      char c = beginning.charAt(i);
+      if (!isQuote(c)) {
+        told.append(c);
+        continue;
+      }
+      var literal = literals.get(next++);
+      boolean isShort = literal.length() <= MAX_LITERAL && !literal.contains("\n");
+      told.append(isShort ? literal : c + "..." + c);
+      i++;
+    }
+    return told.toString();
+  }
+
+  /** How many literals stand in it: of each, two quotes are left. */
+  private static int quotes(String code) {
+    return (int) code.chars().filter(c -> isQuote((char) c)).count() / 2;
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '\'' || c == '"';
+  }
 
   /** Reads the whole file; blank lines are left out. */
   static List<PythonLine> read(String source) {
@@ -40,6 +83,7 @@ record PythonLine(int number, int indent, String code, String text) {
     private final List<Outline.Problem> problems;
     private final List<PythonLine> lines = new ArrayList<>();
     private final StringBuilder code = new StringBuilder();
+    private final List<String> literals = new ArrayList<>();
     private final StringBuilder comments = new StringBuilder();
     private int at;
     private int line = 1;
@@ -120,6 +164,7 @@ record PythonLine(int number, int indent, String code, String text) {
     }
 
     private void skipString(char quote) {
+      int opening = at;
       var closing = String.valueOf(quote).repeat(3);
       var isLong = source.startsWith(closing, at);
       closing = isLong ? closing : String.valueOf(quote);
@@ -149,6 +194,7 @@ record PythonLine(int number, int indent, String code, String text) {
         addProblem(startLine, "a long text is not closed");
       }
       at = Math.min(at, source.length());
+      literals.add(source.substring(opening, at));
       code.append(quote).append(quote);
     }
 
@@ -158,10 +204,11 @@ record PythonLine(int number, int indent, String code, String text) {
       if (stripped.isEmpty()) {
         comments.append(text).append('\n');
       } else {
-        lines.add(new PythonLine(startLine, indent(), stripped, comments + text));
+        lines.add(new PythonLine(startLine, indent(), stripped, comments + text, literals));
         comments.setLength(0);
       }
       code.setLength(0);
+      literals.clear();
     }
 
     private int indent() {

@@ -169,7 +169,7 @@ final class PythonOutline {
   }
 
   private void add(String name, Kind kind, PythonLine line, Definition.Body body) {
-    var head = PythonStatements.head(line.code());
+    var head = line.told(PythonStatements.head(line.code()));
     var signature = Signature.of(head, 0, head.length());
     var isLocal = blocks.stream().anyMatch(block -> block.holds() == Holds.STATEMENTS);
     var isHidden = name.startsWith("_") && !name.endsWith("__");

@@ -20,13 +20,13 @@ final class PythonStatements {
   static List<PythonLine> of(PythonLine line) {
     return COMPOUND.matcher(line.code()).matches() && colon(line.code()) >= 0
         ? behindColon(line)
-        : split(line, line.code());
+        : split(line, 0);
   }
 
   /** The statements that stand on the line of a block's head; mostly none. */
   static List<PythonLine> behindColon(PythonLine line) {
     int colon = colon(line.code());
-    return colon < 0 ? List.of() : split(line, line.code().substring(colon + 1));
+    return colon < 0 ? List.of() : split(line, colon + 1);
   }
 
   /** A block's head without its colon; a whole line where it is none. */
@@ -36,12 +36,14 @@ final class PythonStatements {
     return colon < 0 || !isHead ? code : code.substring(0, colon);
   }
 
-  private static List<PythonLine> split(PythonLine line, String code) {
+  private static List<PythonLine> split(PythonLine line, int start) {
     var statements = new ArrayList<PythonLine>();
-    for (var part : outside(code, ';')) {
+    int from = start;
+    for (var part : outside(line.code().substring(start), ';')) {
       if (!part.isBlank()) {
-        statements.add(new PythonLine(line.number(), line.indent(), part.strip(), line.text()));
+        statements.add(line.part(from, from + part.length()));
       }
+      from += part.length() + 1;
     }
     return statements;
   }

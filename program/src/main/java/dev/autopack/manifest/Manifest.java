@@ -5,7 +5,6 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.error.OperatorException;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.PhaseId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,12 +58,6 @@ public record Manifest(
     throw new OperatorException(
         errors.stream().map(Objection::problem).collect(Collectors.joining("\n")),
         errors.stream().map(Objection::nextStep).distinct().collect(Collectors.joining(" ")));
-  }
-
-  /** The same, with these files left out of what its builder is shown. */
-  public Manifest readingWithout(Collection<RepoPath> paths) {
-    var rest = read.stream().filter(scoped -> !paths.contains(scoped.path())).toList();
-    return new Manifest(scoping, rest, tests, dependencies, estimate, failedEstimate, objections);
   }
 
   /** The same, of a part of the phase, with nothing but its deliverables to show. */

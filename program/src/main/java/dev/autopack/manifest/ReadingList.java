@@ -28,6 +28,9 @@ final class ReadingList {
   /** More matches than this say that the pattern is too wide to be read whole. */
   private static final int MAX_MATCHES = 30;
 
+  /** More tests that decide are not about one thing. */
+  private static final int MAX_DECIDING = 10;
+
   private static final List<String> BUILD_FILES =
       List.of(
           "pom.xml",
@@ -66,10 +69,12 @@ final class ReadingList {
     this.pairs = pairs;
     this.deliverables = phase.deliverables().stream().map(Deliverable::path).toList();
     addTests();
+    addDeciding();
+    addWhatTestsUse();
     addImports();
-    foundations.forEach(path -> show(path, "made by a phase that this one builds on"));
     addScope();
     addBuildFiles();
+    addFoundations(foundations);
   }
 
   List<ScopedPath> files() {
@@ -107,6 +112,33 @@ final class ReadingList {
     }
   }
 
+  /** The tests that the plan names, where they are few: files of code have to fit them. */
+  private void addDeciding() {
+    var named =
+        phase.validation().tests().stream()
+            .map(test -> test.split("::", 2)[0].strip())
+            .distinct()
+            .toList();
+    if (named.size() > MAX_DECIDING || deliverables.stream().noneMatch(ReadingList::isCode)) {
+      return;
+    }
+    tree.paths().stream()
+        .filter(path -> named.contains(path.value()))
+        .forEach(path -> show(path, "decides"));
+  }
+
+  /** A file that is not there yet imports nothing: what its tests use is what it stands on. */
+  private void addWhatTestsUse() {
+    if (deliverables.stream().allMatch(path -> tree.contains(path) || !isCode(path))) {
+      return;
+    }
+    for (var test : List.copyOf(reasons.keySet())) {
+      if (TestNames.holdsTests(test)) {
+        graph.imports(test).forEach(file -> show(file, "used by '%s'".formatted(test)));
+      }
+    }
+  }
+
   private void addTest(RepoPath test, String reason) {
     show(test, reason);
     if (!deliverables.contains(test) && TestNames.holdsTests(test)) {
@@ -136,6 +168,18 @@ final class ReadingList {
           .importers(deliverable)
           .forEach(file -> show(file, "imports '%s'".formatted(deliverable)));
     }
+  }
+
+  /** Last, since nothing says what of them is used; prose tells those who write prose. */
+  private void addFoundations(List<RepoPath> foundations) {
+    boolean isWritten = deliverables.stream().anyMatch(Prose::is);
+    foundations.stream()
+        .filter(path -> isWritten || !Prose.is(path))
+        .forEach(path -> show(path, "made by a phase that this one builds on"));
+  }
+
+  private static boolean isCode(RepoPath path) {
+    return Language.of(path).isPresent();
   }
 
   private void addScope() {

@@ -12,6 +12,7 @@ import dev.autopack.manifest.Background;
 import dev.autopack.manifest.Batching;
 import dev.autopack.manifest.History;
 import dev.autopack.manifest.Manifest;
+import dev.autopack.manifest.Foundations;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
 import dev.autopack.manifest.Scoping;
@@ -355,12 +356,12 @@ final class Drafting {
     return new Proposing.Asking(
         models.profile(draft.asking().choice().model()),
         attempts(draft.phase()),
-        narrowed ->
+        (narrowed, tree) ->
             manifests.make(
                 draft.manifest().scoping().about(narrowed),
-                draft.start().tree(),
+                tree,
                 draft.asking().output(),
-                plan.foundations(draft.phase())),
+                Foundations.of(narrowed, tree, plan.foundations(draft.phase()))),
         edit -> choices.refusals().apply(scope, edit));
   }
 

@@ -79,8 +79,8 @@ final class Progress {
   }
 
   /** What is still to come behind a batch. */
-  List<RepoPath> later(Batch batch) {
-    return open.keySet().stream().filter(path -> !batch.files().contains(path)).toList();
+  List<Deliverable> later(Batch batch) {
+    return open.values().stream().filter(it -> !batch.files().contains(it.path())).toList();
   }
 
   /** What was made so far, that which these files build on first, then the newest. */

@@ -7,6 +7,7 @@ import dev.autopack.builder.Portion;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.Proposal;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.failure.Failure;
 import dev.autopack.manifest.Manifest;
 import dev.autopack.model.Model;
@@ -15,10 +16,10 @@ import dev.autopack.plan.Declaration;
 import dev.autopack.plan.Phase;
 import dev.autopack.policy.Finding;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,13 +87,13 @@ final class Proposing {
    * What one attempt asks with.
    *
    * @param tries how often each of several batches may be asked for
-   * @param narrowed what to show for a part of the phase
+   * @param narrowed what to show for a part of the phase, on what was made so far
    * @param refusals what policy refuses of a single edit, at stream time
    */
   record Asking(
       ModelProfile profile,
       int tries,
-      Function<Phase, Manifest> narrowed,
+      BiFunction<Phase, Tree, Manifest> narrowed,
       Function<FileEdit, List<Finding>> refusals) {}
 
   Ending propose(AttemptKey key, Draft draft, Asking asking) throws InterruptedException {
@@ -114,7 +115,7 @@ final class Proposing {
       var batchKey = key.inBatch(conversation);
       var next = next(batchKey, draft, progress);
       tried++;
-      var ending = turns.run(batchKey, turn(draft, asking, progress, next, failures));
+      var ending = turns.run(batchKey, turn(batchKey, draft, asking, progress, next, failures));
       var failure =
           switch (ending) {
             case BatchTurn.Ending.Failed(var why) -> Optional.of(why);
@@ -177,7 +178,12 @@ final class Proposing {
   }
 
   private BatchTurn.Asking turn(
-      Draft draft, Asking asking, Progress progress, NextBatch next, List<Failure> failures) {
+      AttemptKey key,
+      Draft draft,
+      Asking asking,
+      Progress progress,
+      NextBatch next,
+      List<Failure> failures) {
     var phase = draft.phase();
     var profile = asking.profile();
     var budget = Budget.covering(next.batch().estimate(), phase.intent(), profile.window());
@@ -195,7 +201,7 @@ final class Proposing {
     return new BatchTurn.Asking(
         models.apply(profile),
         profile,
-        conversation,
+        conversation.of(key.run().value()),
         shape(draft, next.isOneOfSeveral()),
         BatchBounds.of(budget, profile.window()),
         asking.refusals());
@@ -210,12 +216,11 @@ final class Proposing {
       Budget budget) {
     var narrowed = draft.phase().listing(progress.deliverables(next.batch()));
     var finished = progress.finished(next.batch().files());
-    var shown = new HashSet<RepoPath>();
-    finished.forEach(change -> shown.add(change.path()));
+    var tree = progress.tree();
     return new Conversation(
         narrowed,
-        asking.narrowed().apply(narrowed).readingWithout(shown),
-        progress.tree(),
+        asking.narrowed().apply(narrowed, tree),
+        tree,
         failures,
         Optional.empty(),
         budget,
@@ -273,7 +278,7 @@ final class Proposing {
             new BatchTurn.Asking(
                 models.apply(profile),
                 profile,
-                conversation,
+                conversation.of(own.run().value()),
                 shape(draft, true),
                 new BatchBounds(1, budget.maxOutputTokens()),
                 asking.refusals()));

@@ -227,13 +227,17 @@ class PromptedBuilderTest {
 
   @Test
   void the_example_of_the_system_text_is_a_reply_that_the_reader_takes_whole() {
-    var system = Grammar.systemText(Format.NDJSON);
-    var reader = UnitReaders.of(Format.NDJSON);
+    for (var format : List.of(Format.NDJSON, Format.ENVELOPE)) {
+      for (boolean declares : List.of(false, true)) {
+        var system = Grammar.systemText(format, declares);
+        var reader = UnitReaders.of(format);
 
-    var reads = reader.feed(system.substring(system.indexOf("changes:\n\n") + 10) + "\n");
+        var reads = reader.feed(system.substring(system.indexOf("changes:\n\n") + 10) + "\n");
 
-    assertThat(reads).hasSize(2).allMatch(Read.Closed.class::isInstance);
-    assertThat(reader.finish().end()).isEqualTo(new ReplyEnd.Complete());
+        assertThat(reads.stream().filter(Read.Closed.class::isInstance)).hasSize(declares ? 3 : 2);
+        assertThat(reader.finish().end()).isEqualTo(new ReplyEnd.Complete());
+      }
+    }
   }
 
   private static int common(ModelRequest left, ModelRequest right) {

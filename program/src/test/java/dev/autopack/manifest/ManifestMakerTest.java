@@ -78,6 +78,46 @@ class ManifestMakerTest {
   }
 
   @Test
+  void a_new_file_is_shown_what_its_tests_use_and_only_code_that_it_builds_on() {
+    var tree =
+        MapTree.of(
+            Map.of(
+                "shop/cart.py", "",
+                "shop/far.py", "",
+                "docs/shop.md", "# Shop\n",
+                "tests/test_stock.py",
+                    "from shop.cart import Cart\nfrom shop.stock import Stock\n"));
+    var made = List.of(new RepoPath("docs/shop.md"), new RepoPath("shop/far.py"));
+
+    assertThat(lines(read("shop/stock.py", tree, made)))
+        .containsExactly(
+            "tests/test_stock.py: tests 'shop/stock.py'",
+            "shop/cart.py: used by 'tests/test_stock.py'",
+            "shop/far.py: made by a phase that this one builds on");
+    assertThat(lines(read("docs/new.md", tree, made)))
+        .containsExactly(
+            "docs/shop.md: made by a phase that this one builds on",
+            "shop/far.py: made by a phase that this one builds on");
+  }
+
+  @Test
+  void a_part_that_changes_files_is_shown_of_earlier_phases_only_what_the_goal_names() {
+    var made = List.of(new RepoPath("shop/page.py"), new RepoPath("shop/letters.py"));
+    var phase = PhaseDraft.delivering("shop/slug.py");
+    var naming = phase.withIntent(PhaseDraft.saying("Use the page").intent());
+
+    assertThat(Foundations.of(phase, SHOP, made)).isEmpty();
+    assertThat(names(Foundations.of(naming, SHOP, made))).containsExactly("shop/page.py");
+    assertThat(Foundations.of(PhaseDraft.delivering("shop/new.py"), SHOP, made)).isEqualTo(made);
+  }
+
+  private static List<Manifest.ScopedPath> read(String path, Tree tree, List<RepoPath> made) {
+    return new ManifestMaker(Preflight.STANDARD)
+        .make(PhaseDraft.delivering(path), tree, PhaseDraft.output(tree, Format.NDJSON), made)
+        .read();
+  }
+
+  @Test
   void a_new_test_file_is_a_test_of_the_phase_and_reads_what_it_tests() {
     var phase = PhaseDraft.delivering("tests/test_letters.py");
 

@@ -15,6 +15,7 @@ import dev.autopack.plan.Phase;
 import dev.autopack.budget.ModelProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,22 @@ class BatchesTest {
   static final Phase THREE =
       PhaseDraft.decidedBy(
           PhaseDraft.of(
-              Stream.of("src/slug.txt", "docs/slug.md", "src/types.py")
-                  .map(BatchesTest::large)
-                  .toList()),
+              List.of(
+                  large("src/slug.txt"),
+                  large("docs/slug.md", "src/slug.txt"),
+                  large("src/types.py"))),
           "tests/slug.txt");
 
   static final ModelProfile.Window SMALL = new ModelProfile.Window(200_000, 2_500);
 
-  private static Deliverable large(String path) {
-    return Deliverable.of(new RepoPath(path)).withLines(100);
+  private static Deliverable large(String path, String... needs) {
+    return new Deliverable(
+        new RepoPath(path),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        OptionalInt.of(100),
+        Stream.of(needs).map(RepoPath::new).toList());
   }
 
   private static final Unit TYPES =
@@ -88,12 +96,50 @@ class BatchesTest {
     assertThat(scenario.prompt(1))
         .contains("- `src/types.py`: create", "this is batch 1 of 3")
         .contains("Later batches write `src/slug.txt`, `docs/slug.md`: leave these alone.")
+        .contains("They run after the last batch, not after this one.")
         .doesNotContain("# What is there already", "- `docs/slug.md`: create");
     assertThat(scenario.prompt(2))
         .contains("- `src/slug.txt`: modify", "this is batch 2 of 3", "# What is there already")
-        .contains("- `src/types.py`, new:\n    def slug(title)")
+        .contains(
+            "- `src/types.py`, new, signatures only, bodies left out:\n    def slug(title)")
         .doesNotContain("secret_body", "- `src/types.py`: create");
-    assertThat(scenario.prompt(3)).contains("- `src/slug.txt`, changed");
+    assertThat(scenario.prompt(3))
+        .contains("- `src/slug.txt`, changed: shown above")
+        .contains("begin src/types.py (finished in an earlier batch)", "secret_body")
+        .contains("concern its other files");
+  }
+
+  @Test
+  void a_later_batch_is_told_what_is_still_to_be_defined_and_no_new_files_beside_tests()
+      throws Exception {
+    var scenario =
+        RunScenario.of(
+            PhaseDraft.decidedBy(
+                PhaseDraft.of(
+                    List.of(
+                        large("src/types.py"),
+                        new Deliverable(
+                            new RepoPath("src/test_types.py"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of("test_slug"),
+                            OptionalInt.of(100),
+                            List.of()))),
+                "tests/slug.txt"));
+    scenario.window = SMALL;
+    scenario
+        .reply(TYPES)
+        .reply(creation("src/test_types.py", "import src.types\n\n\ndef test_slug():\n    pass\n"));
+
+    scenario.run();
+
+    assertThat(scenario.prompt(1))
+        .contains("Later batches write `src/test_types.py` (will define `test_slug`)")
+        .contains("new code files that belong to no batch");
+    assertThat(scenario.prompt(2))
+        .contains("begin src/types.py (finished in an earlier batch, tested by", "secret_body")
+        .contains("You may write nothing else.", "They run after this batch, the last one.")
+        .contains("That limit comes before any number of lines above.");
   }
 
   @Test

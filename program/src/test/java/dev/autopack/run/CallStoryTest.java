@@ -184,9 +184,9 @@ class CallStoryTest {
     var one = RunScenario.of(SLUG).reply(good());
     one.run();
 
-    assertThat(several.prompt(1)).contains("{\"op\":\"declare\",\"files\":[");
-    assertThat(several.prompt(2)).doesNotContain("\"declare\"");
-    assertThat(one.prompt(1)).doesNotContain("\"declare\"");
+    assertThat(several.prompt(1)).contains("declare what you are going to write");
+    assertThat(several.prompt(2)).doesNotContain("declare what you are going to write");
+    assertThat(one.prompt(1)).doesNotContain("declare what you are going to write");
     assertThat(several.store.calls(RUN).getFirst().reservation().budget().estimate().reason())
         .contains("to declare them");
   }

@@ -33,8 +33,7 @@ record Asked(
 
   private static final String ENDING = "\n# Your reply\n";
 
-  private static final Pattern DECLARATION =
-      Pattern.compile("(?m)^(\\{\"op\":\"declare\"|@@@ declare$)");
+  private static final String DECLARATION = "declare what you are going to write";
 
   private static Writing writing(String firstTurn) {
     return WHOLE.matcher(firstTurn).find() ? Writing.WHOLE : Writing.EDITS;
@@ -43,7 +42,7 @@ record Asked(
   /** Whether the turn's own last words ask for a declaration. */
   boolean isToDeclare() {
     int ending = turn.lastIndexOf(ENDING);
-    return ending >= 0 && DECLARATION.matcher(turn.substring(ending)).find();
+    return ending >= 0 && turn.substring(ending).contains(DECLARATION);
   }
 
   /** The line of a phase's goal that {@link #of} finds again. */
