@@ -71,7 +71,7 @@ final class TestChecks {
     var aside = again.quarantined(key.step("quarantined on " + tree, RerunSteps.SetAside.class));
     var open =
         question(draft, claimed, before, workspace.read(tree)).with(new Doubts(List.of(), aside));
-    var early = affected(key, draft, claimed, tree, open);
+    var early = affected(draft, claimed, tree, open);
     return early.isPresent() ? early.get() : whole(key, draft, tree, open);
   }
 
@@ -116,7 +116,7 @@ final class TestChecks {
    * decides at once; all else is left to the whole run.
    */
   private Optional<Tested> affected(
-      AttemptKey key, Draft draft, List<Deliverable> claimed, TreeId tree, TestsQuestion open)
+      Draft draft, List<Deliverable> claimed, TreeId tree, TestsQuestion open)
       throws InterruptedException {
     var files = new ArrayList<RepoPath>(open.paired());
     files.addAll(RelatedTests.of(claimed, open.after()));
