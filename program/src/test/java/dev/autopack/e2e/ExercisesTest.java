@@ -2,6 +2,7 @@ package dev.autopack.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.testing.Mutation;
 import dev.autopack.testing.Proof;
 import dev.autopack.testing.oracle.OracleServer;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,9 +81,11 @@ class ExercisesTest {
     }
   }
 
-  /** One a language here; all of them by {@code -Dexcluded.groups= -Dit.test=ExercisesTest}. */
+  /** Of the languages that have no other wrong answer here; MutationsTest has the rest. */
   static Stream<Mutation> sample() {
-    return Stream.of(0, 6, 12, 18, 24).map(Mutation.ALL::get);
+    return Mutation.all().stream()
+        .filter(one -> one.exercise().matches("(rust|javascript)-bowling"))
+        .filter(one -> one.operator().equals("return constant"));
   }
 
   @ParameterizedTest
@@ -92,17 +94,6 @@ class ExercisesTest {
     var exercise =
         new Exercise(Proof.requireCorpus().resolve("exercises").resolve(mutation.exercise()));
     solve(exercise, "mutated", mutation.of(exercise.reference()), 1);
-  }
-
-  static List<Mutation> mutations() {
-    return Mutation.ALL;
-  }
-
-  @Tag("command")
-  @ParameterizedTest
-  @MethodSource("mutations")
-  void no_solution_with_a_mistake_is_complete(Mutation mutation) throws Exception {
-    a_solution_with_one_mistake_is_never_complete(mutation);
   }
 
   @ParameterizedTest

@@ -60,7 +60,10 @@ class MutationsTest {
 
     var accepted = bench(mutation).toolAloneAccepts(mutation.of(solved(mutation)));
 
-    note("%s\t%s\t%s".formatted(passes ? "tests cannot tell" : "blocked", mutation, judged.verdict().summary()));
+    note(
+        "%s\t%s\t%s"
+            .formatted(
+                passes ? "tests cannot tell" : "blocked", mutation, judged.verdict().summary()));
     assertThat(judged.verdict()).isNotInstanceOf(Verdict.Unknown.class);
     assertThat(passes).as(judged.verdict().toString()).isEqualTo(accepted);
   }
@@ -75,7 +78,9 @@ class MutationsTest {
   void a_true_solution_passes(String exercise) throws Exception {
     assertThat(bench(exercise).judge(Exercise.solved(exercise)).verdict())
         .isInstanceOf(Verdict.Pass.class);
-    assertThat(Mutation.all()).filteredOn(one -> one.exercise().equals(exercise)).hasSizeGreaterThan(7);
+    assertThat(Mutation.all())
+        .filteredOn(one -> one.exercise().equals(exercise))
+        .hasSizeGreaterThan(7);
   }
 
   private static Workbench.Judged judge(Mutation mutation) throws Exception {

@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param operator what kind of mistake it is
  * @param before what stands in the reference, its first occurrence meant
  */
-public record Mutation(
-    String exercise, String operator, String file, String before, String after) {
+public record Mutation(String exercise, String operator, String file, String before, String after) {
   private static final Path FILE = Path.of("src/test/resources/mutations.jsonl");
 
   /** At least eight an exercise, those of one exercise next to each other. */

@@ -77,8 +77,7 @@ public final class Workbench {
     lay(files);
     var now = RUNS.run(request(files));
     var question =
-        new TestsQuestion(
-            Validation.NONE, tests, List.of(), baseline, now, MapTree.of(files));
+        new TestsQuestion(Validation.NONE, tests, List.of(), baseline, now, MapTree.of(files));
     return new Judged(TestsGate.judge(question), now);
   }
 
