@@ -81,11 +81,11 @@ class FlakeOddsTest {
   private static TestReport run(World world, Selection selection) {
     return world.run(
         new TestToolchain.Request(
-            Path.of("."),
-            TREE,
-            Path.of("."),
-            List.of(),
-            new TestToolchain.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)))
+                Path.of("."),
+                TREE,
+                Path.of("."),
+                List.of(),
+                new TestToolchain.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)))
             .selecting(selection));
   }
 
