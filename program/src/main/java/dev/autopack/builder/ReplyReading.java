@@ -77,8 +77,8 @@ final class ReplyReading implements TextSink {
   }
 
   /**
-   * Only where the format asked for gave no operation: what it gave is stored already. A declaration
-   * may stand before anything.
+   * Only where the format asked for gave no operation: what it gave is stored already. A
+   * declaration may stand before anything.
    */
   private Optional<ForeignReply> foreign(CallEnd end, ReplyEnd own) {
     return operations > 0 || flow == Flow.CANCEL || own instanceof ReplyEnd.Complete

@@ -12,7 +12,8 @@ final class DialectSearch {
   private static final int TELLING_LINES = 2;
   private static final Pattern ENVELOPE =
       Pattern.compile("@{3,} +(create|rewrite|edit|delete|rename|continue|done)( .*)?");
-  private static final Pattern DECLARATION = Pattern.compile("\\{?\\s*\"op\"\\s*:\\s*\"declare\\b.*");
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\{?\\s*\"op\"\\s*:\\s*\"declare\\b.*");
   private static final Pattern OPERATION = Pattern.compile("\\{?\\s*\"op\"\\s*:.*");
   private static final Pattern FILES = Pattern.compile("(\\{.*)?\"files\"\\s*:\\s*(\\[.*)?");
 

@@ -40,8 +40,8 @@ public interface UnitReader {
     record Rejected(String text, String why) implements Read {}
 
     /**
-     * Something closed that was to be a declaration and cannot be read. Nothing of the reply depends
-     * on it, so it is told and fails nothing.
+     * Something closed that was to be a declaration and cannot be read. Nothing of the reply
+     * depends on it, so it is told and fails nothing.
      *
      * @param text how it begins
      * @param why written for a person

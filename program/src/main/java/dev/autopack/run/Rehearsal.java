@@ -97,8 +97,7 @@ public final class Rehearsal {
     }
   }
 
-  private Told attempt(Phase phase, int number, List<Failure> history)
-      throws InterruptedException {
+  private Told attempt(Phase phase, int number, List<Failure> history) throws InterruptedException {
     var key = drafting.key(phase, number);
     var draft = drafting.draft(phase, key, List.copyOf(history));
     if (!draft.objections().isEmpty()) {

@@ -53,7 +53,8 @@ class PromptedBuilderTest {
 
     assertThat(report)
         .isEqualTo(
-            new CallReport(END, new ReplyEnd.Complete(), 2, List.of(), List.of(), Dialect.NDJSON, text));
+            new CallReport(
+                END, new ReplyEnd.Complete(), 2, List.of(), List.of(), Dialect.NDJSON, text));
     assertThat(stored).containsExactly(CREATE, REWRITE);
   }
 
@@ -138,7 +139,8 @@ class PromptedBuilderTest {
         .isEqualTo(Dialect.SEARCH_REPLACE);
     assertThat(call(new ScriptedModel().then(envelope, END)))
         .isEqualTo(
-            new CallReport(END, new ReplyEnd.Complete(), 1, List.of(), List.of(), Dialect.ENVELOPE, envelope));
+            new CallReport(
+                END, new ReplyEnd.Complete(), 1, List.of(), List.of(), Dialect.ENVELOPE, envelope));
     assertThat(stored).hasSize(2).last().isEqualTo(CREATE);
   }
 
@@ -153,12 +155,11 @@ class PromptedBuilderTest {
     assertThat(report.passedOver()).containsExactly("it has no 'files'");
     assertThat(report.reply()).isEqualTo(new ReplyEnd.Complete());
     assertThat(
-            call(
-                    new ScriptedModel()
-                        .then(
-                            "{\"op\":\"declare\",\"files\":[{\"path\":\"b.py\",\"action\":\"create\"}]}\n"
-                                + envelope,
-                            END))
+            call(new ScriptedModel()
+                    .then(
+                        "{\"op\":\"declare\",\"files\":[{\"path\":\"b.py\",\"action\":\"create\"}]}\n"
+                            + envelope,
+                        END))
                 .written())
         .isEqualTo(Dialect.ENVELOPE);
     assertThat(stored).hasSize(3).contains(CREATE);

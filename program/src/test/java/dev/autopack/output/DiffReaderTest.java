@@ -425,7 +425,8 @@ class DiffReaderTest {
 
   @Test
   void a_line_like_a_name_that_a_hunk_counts_is_a_line_of_it() {
-    var reply = "--- a/a.txt\n+++ b/a.txt\n@@ -3,1 +3,2 @@\n one\n+++ b/b.txt\n@@ -9 +10 @@\n-x\n+y\n# end 1\n";
+    var reply =
+        "--- a/a.txt\n+++ b/a.txt\n@@ -3,1 +3,2 @@\n one\n+++ b/b.txt\n@@ -9 +10 @@\n-x\n+y\n# end 1\n";
 
     assertThat(Replies.units(Replies.read(Format.DIFF, reply)).toString())
         .contains("++ b/b.txt")

@@ -165,7 +165,8 @@ final class Stage implements AutoCloseable {
     var budgets =
         store.runs().calls(run).stream()
             .map(CallRecord::reservation)
-            .filter(reservation -> reservation.key().attempt() == 1 && reservation.key().call() == 1)
+            .filter(
+                reservation -> reservation.key().attempt() == 1 && reservation.key().call() == 1)
             .map(CallReservation::budget)
             .toList();
     var script =
