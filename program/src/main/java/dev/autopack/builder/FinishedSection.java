@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * What earlier batches of a phase really made, for the conversation of a later one: each file with
- * the declarations that others can use, or that the prompt shows it whole elsewhere. Bounded: what comes first keeps its
- * declarations, the rest its names.
+ * the declarations that others can use, or that the prompt shows it whole elsewhere. Bounded: what
+ * comes first keeps its declarations, the rest its names.
  */
 final class FinishedSection {
   private static final int MAX_LINES_A_FILE = 60;

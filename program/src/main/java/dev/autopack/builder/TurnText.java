@@ -96,8 +96,7 @@ final class TurnText {
   /** What no author of a quoted text knows, the same for every reply that goes on with this one. */
   private String identity() {
     var batch = conversation.portion() instanceof Portion.Batch one ? one.number() : 0;
-    return "%s\n%s\n%d\n%s"
-        .formatted(conversation.run(), phase.id(), batch, phase.intent().goal());
+    return "%s\n%s\n%d\n%s".formatted(conversation.run(), phase.id(), batch, phase.intent().goal());
   }
 
   /**
@@ -424,10 +423,14 @@ final class TurnText {
     boolean isMeasured = phase.deliverables().stream().anyMatch(it -> it.lines().isPresent());
     return FIRST.fill(
         Map.of(
-            "format", format(),
-            "tokens", tokens(),
-            "limit", isMeasured ? " That limit comes before any number of lines above." : "",
-            "declaration", Grammar.declares(conversation) ? DECLARE : ""));
+            "format",
+            format(),
+            "tokens",
+            tokens(),
+            "limit",
+            isMeasured ? " That limit comes before any number of lines above." : "",
+            "declaration",
+            Grammar.declares(conversation) ? DECLARE : ""));
   }
 
   private String continuation(Continuation from) {

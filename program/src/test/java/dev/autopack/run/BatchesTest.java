@@ -125,7 +125,7 @@ class BatchesTest {
                             List.of("test_slug"),
                             OptionalInt.of(100),
                             List.of()))),
-                "tests/slug.txt"));
+                "tests/any.txt"));
     scenario.window = SMALL;
     scenario
         .reply(TYPES)
