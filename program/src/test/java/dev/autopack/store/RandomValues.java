@@ -21,6 +21,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,7 +70,7 @@ final class RandomValues {
     }
     var map = new LinkedHashMap<Object, Object>();
     items.forEach(item -> map.put(item, next(parts[1])));
-    return Map.copyOf(map);
+    return raw == SortedMap.class ? new TreeMap<>(map) : Map.copyOf(map);
   }
 
   private Object nextOf(Class<?> primitive) {
@@ -113,6 +115,8 @@ final class RandomValues {
     Map<Class<?>, Supplier<Object>> texts =
         Map.ofEntries(
             Map.entry(String.class, () -> pick(TEXTS.toArray()) + name),
+            Map.entry(Integer.class, () -> random.nextInt(100)),
+            Map.entry(Long.class, () -> random.nextLong(100)),
             Map.entry(RepoPath.class, () -> new RepoPath("src/" + name + "/é 1.py")),
             Map.entry(PathPattern.class, () -> new PathPattern("src/**/" + name + "*")),
             Map.entry(PhaseId.class, () -> new PhaseId(name)),

@@ -43,7 +43,7 @@ class PytestCoverageTest {
     assertThat(coverage.files().keySet())
         .containsExactly(new RepoPath("sign.py"), new RepoPath("unused.py"));
     assertThat(coverage.files().get(new RepoPath("sign.py")).lines()).hasToString("3 of 4");
-    assertThat(coverage.totals().lines()).hasToString("4 of 6");
+    assertThat(coverage.totals().lines()).hasToString("3 of 6");
     assertThat(coverage.totals().branches()).hasToString("1 of 2");
   }
 
