@@ -15,7 +15,9 @@ record Mount(Kind kind, Path from, Path at) {
     HIDDEN("--tmpfs"),
     /** Left out where it is gone by now: another run may have made it for a moment only. */
     READABLE("--ro-bind-try"),
-    WRITABLE("--bind");
+    WRITABLE("--bind"),
+    /** Writable, and left out where it is gone by now, as what is readable is. */
+    FILLED("--bind-try");
 
     private final String option;
 
@@ -34,6 +36,11 @@ record Mount(Kind kind, Path from, Path at) {
 
   static Mount writable(Path at) {
     return new Mount(Kind.WRITABLE, at, at);
+  }
+
+  /** A cache, which another run may take away again. */
+  static Mount filled(Path at) {
+    return new Mount(Kind.FILLED, at, at);
   }
 
   List<String> words() {

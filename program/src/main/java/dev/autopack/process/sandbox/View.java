@@ -137,7 +137,7 @@ final class View {
             .map(Path::normalize);
     var places = Stream.concat(atHome, named).filter(this::isNoOneElses).distinct();
     if (purpose == Purpose.PREPARE) {
-      return places.filter(scratch::makeForNow).map(Mount::writable);
+      return places.filter(scratch::makeForNow).map(Mount::filled);
     }
     return places.filter(Files::isDirectory).map(Mount::readable);
   }
