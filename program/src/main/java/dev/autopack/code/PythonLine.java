@@ -38,16 +38,19 @@ record PythonLine(int number, int indent, String code, String text, List<String>
   String told(String beginning) {
     var told = new StringBuilder();
     int next = 0;
-    for (int i = 0; i < beginning.length(); i++) {
+    int i = 0;
+    while (i < beginning.length()) {
       char c = beginning.charAt(i);
-      if (!isQuote(c)) {
+      if (isQuote(c)) {
+        var literal = literals.get(next++);
+        boolean isShort = literal.length() <= MAX_LITERAL && !literal.contains("\n");
+        told.append(isShort ? literal : c + "..." + c);
+        // Of a literal only its two quotes are left.
+        i += 2;
+      } else {
         told.append(c);
-        continue;
+        i++;
       }
-      var literal = literals.get(next++);
-      boolean isShort = literal.length() <= MAX_LITERAL && !literal.contains("\n");
-      told.append(isShort ? literal : c + "..." + c);
-      i++;
     }
     return told.toString();
   }

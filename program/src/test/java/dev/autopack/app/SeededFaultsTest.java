@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class SeededFaultsTest {
   }
 
   private void endsAsItMust(FaultFile fault) {
-    Proof.requireProgram(TOOLS.get(fault.language()));
+    Proof.requireProgram(Objects.requireNonNull(TOOLS.get(fault.language())));
     // What fails at random fails all tries of a gate once in a while: FlakeOddsTest counts that.
     if (fault.says("random") && mistakes(fault, folder.resolve("first")).isEmpty()) {
       return;

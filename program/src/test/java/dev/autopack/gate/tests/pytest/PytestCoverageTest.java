@@ -42,7 +42,9 @@ class PytestCoverageTest {
     var coverage = ((Measurement.Measured) report.coverage().orElseThrow()).coverage();
     assertThat(coverage.files().keySet())
         .containsExactly(new RepoPath("sign.py"), new RepoPath("unused.py"));
-    assertThat(coverage.files().get(new RepoPath("sign.py")).lines()).hasToString("3 of 4");
+    assertThat(coverage.files())
+        .hasEntrySatisfying(
+            new RepoPath("sign.py"), file -> assertThat(file.lines()).hasToString("3 of 4"));
     assertThat(coverage.totals().lines()).hasToString("3 of 6");
     assertThat(coverage.totals().branches()).hasToString("1 of 2");
   }
