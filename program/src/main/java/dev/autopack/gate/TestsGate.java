@@ -45,8 +45,7 @@ public final class TestsGate {
   public static List<Suspect> suspects(TestsQuestion question) {
     var gate = new TestsGate(question);
     gate.look();
-    return gate.findings.isEmpty()
-            && gate.complaints.values().stream().allMatch(gate::canRunAgain)
+    return gate.findings.isEmpty() && gate.complaints.values().stream().allMatch(gate::canRunAgain)
         ? gate.complaints.values().stream().map(gate::suspect).toList()
         : List.of();
   }

@@ -72,11 +72,12 @@ class SeededFaultsTest {
 
     assertThat(all).hasSizeGreaterThanOrEqualTo(120);
     assertThat(all.stream().map(FaultFile::language)).containsAll(TOOLS.keySet());
-    assertThat(all).allSatisfy(fault -> {
-      assertThat(List.of(fault.get("kind"), fault.get("what"))).doesNotContain("");
-      assertThat(fault.expected().ending())
-          .isIn("complete", "blocked", "unknown", "failed", "asks", "stops");
-    });
+    assertThat(all)
+        .allSatisfy(fault -> {
+          assertThat(List.of(fault.get("kind"), fault.get("what"))).doesNotContain("");
+          assertThat(fault.expected().ending())
+              .isIn("complete", "blocked", "unknown", "failed", "asks", "stops");
+        });
     assertThat(all.stream().filter(fault -> fault.expected().ending().equals("complete")))
         .as("honest work")
         .hasSizeGreaterThanOrEqualTo(30);
