@@ -100,8 +100,7 @@ class BatchesTest {
         .doesNotContain("# What is there already", "- `docs/slug.md`: create");
     assertThat(scenario.prompt(2))
         .contains("- `src/slug.txt`: modify", "this is batch 2 of 3", "# What is there already")
-        .contains(
-            "- `src/types.py`, new, signatures only, bodies left out:\n    def slug(title)")
+        .contains("- `src/types.py`, new, signatures only, bodies left out:\n    def slug(title)")
         .doesNotContain("secret_body", "- `src/types.py`: create");
     assertThat(scenario.prompt(3))
         .contains("- `src/slug.txt`, changed: shown above")
