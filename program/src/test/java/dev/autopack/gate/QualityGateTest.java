@@ -60,7 +60,11 @@ class QualityGateTest {
         new ChangeSet(
             List.of(
                 new FileChange(
-                    FILE, Optional.of("a\n"), Optional.of("a\nb\nc\n"), Optional.empty(), Rung.EXACT)));
+                    FILE,
+                    Optional.of("a\n"),
+                    Optional.of("a\nb\nc\n"),
+                    Optional.empty(),
+                    Rung.EXACT)));
     var half = report(measured(Map.of(1, 1L, 2, 1L, 3, 0L)));
     var before = report(measured(Map.of(1, 1L, 2, 0L)));
 
@@ -83,7 +87,12 @@ class QualityGateTest {
     assertThat(audited(Audit.Opinion.REJECT)).isInstanceOf(Verdict.Fail.class);
     var none = new Audit.Unparsable("m", "no JSON", "");
     assertThat(
-            judge(settings(0), report(covered(1)), report(covered(1)), new ChangeSet(List.of()), none))
+            judge(
+                settings(0),
+                report(covered(1)),
+                report(covered(1)),
+                new ChangeSet(List.of()),
+                none))
         .isInstanceOf(Verdict.Unknown.class);
   }
 
@@ -124,7 +133,8 @@ class QualityGateTest {
   }
 
   private static TestReport ended(int code) {
-    return new TestReport("command", execution(code), TestReport.Kind.EXIT_CODE, List.of(), List.of());
+    return new TestReport(
+        "command", execution(code), TestReport.Kind.EXIT_CODE, List.of(), List.of());
   }
 
   private static Verdict judge(TestReport before, TestReport now) {
@@ -149,8 +159,7 @@ class QualityGateTest {
   }
 
   private static TestReport report(Measurement measurement) {
-    return new TestReport(
-            "pytest", execution(0), TestReport.Kind.STRUCTURED, List.of(), List.of())
+    return new TestReport("pytest", execution(0), TestReport.Kind.STRUCTURED, List.of(), List.of())
         .covering(measurement);
   }
 

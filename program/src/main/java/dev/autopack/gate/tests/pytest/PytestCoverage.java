@@ -76,7 +76,15 @@ final class PytestCoverage {
   /** Makes the report of what was measured. */
   List<String> reportCommand(String program) {
     return List.of(
-        program, "-m", "coverage", "xml", "-i", "-q", "--rcfile=" + settings(), "-o", report().toString());
+        program,
+        "-m",
+        "coverage",
+        "xml",
+        "-i",
+        "-q",
+        "--rcfile=" + settings(),
+        "-o",
+        report().toString());
   }
 
   boolean hasData() {

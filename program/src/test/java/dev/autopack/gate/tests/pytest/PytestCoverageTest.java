@@ -64,8 +64,7 @@ class PytestCoverageTest {
     var files = new HashMap<>(PROJECT);
     files.put("coverage.py", "x = 1\n");
 
-    assertThat(run(files).coverage().orElseThrow())
-        .isInstanceOf(Measurement.NotProducible.class);
+    assertThat(run(files).coverage().orElseThrow()).isInstanceOf(Measurement.NotProducible.class);
   }
 
   private TestReport run(Map<String, String> files) throws InterruptedException {
