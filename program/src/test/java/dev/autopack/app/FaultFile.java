@@ -57,8 +57,7 @@ record FaultFile(
       if (section.matches()) {
         close(sections, text);
         sections.add(
-            new Section(
-                section.group(1), Optional.ofNullable(section.group(2)).orElse(""), ""));
+            new Section(section.group(1), Optional.ofNullable(section.group(2)).orElse(""), ""));
       } else if (!sections.isEmpty()) {
         text.append(line).append('\n');
       } else if (key.matches()) {
@@ -139,15 +138,15 @@ record FaultFile(
     var there = before();
     var now = new LinkedHashMap<String, String>();
     if (says("solved")) {
-      base.ifPresent(project -> project.sections("good").forEach(it -> now.put(it.path(), it.text())));
+      base.ifPresent(project ->
+          project.sections("good").forEach(it -> now.put(it.path(), it.text())));
       sections("good").forEach(it -> now.put(it.path(), it.text()));
     }
     sections("after").forEach(it -> now.put(it.path(), it.text()));
     var units = new ArrayList<String>();
     sections("rename").forEach(it -> units.add(rename(it.path())));
     now.forEach((path, text) ->
-        units.add(
-            there.containsKey(path) ? Tape.rewrite(path, text) : Tape.create(path, text)));
+        units.add(there.containsKey(path) ? Tape.rewrite(path, text) : Tape.create(path, text)));
     sections("delete").forEach(it -> units.add(Tape.delete(it.path())));
     return units;
   }
