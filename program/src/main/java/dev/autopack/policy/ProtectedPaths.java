@@ -59,25 +59,26 @@ record ProtectedPaths(List<PathPattern> additions) implements Rule.OfPaths {
 
   @Override
   public List<Example> matching() {
-    var usual = Stream.of(
-            ".github/workflows/ci.yml",
-            ".gitlab-ci.yml",
-            "Jenkinsfile",
-            "package-lock.json",
-            "web/package.json",
-            "pom.xml",
-            "module/build.gradle.kts",
-            "pyproject.toml",
-            "tests/conftest.py",
-            "tests/CONFTEST.py",
-            "pytest.ini",
-            "go.sum",
-            "Cargo.toml",
-            "tsconfig.build.json",
-            "vitest.config.ts",
-            ".gitattributes",
-            "Dockerfile",
-            "docker/api.Dockerfile")
+    var usual =
+        Stream.of(
+                ".github/workflows/ci.yml",
+                ".gitlab-ci.yml",
+                "Jenkinsfile",
+                "package-lock.json",
+                "web/package.json",
+                "pom.xml",
+                "module/build.gradle.kts",
+                "pyproject.toml",
+                "tests/conftest.py",
+                "tests/CONFTEST.py",
+                "pytest.ini",
+                "go.sum",
+                "Cargo.toml",
+                "tsconfig.build.json",
+                "vitest.config.ts",
+                ".gitattributes",
+                "Dockerfile",
+                "docker/api.Dockerfile")
             .map(path -> Example.modifying(path, Example.OPEN));
     return Stream.concat(usual, Stream.of(Example.modifying("ci/check.sh", Example.JUDGED)))
         .toList();
