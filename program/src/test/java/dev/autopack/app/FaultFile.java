@@ -138,13 +138,8 @@ record FaultFile(
     var there = before();
     var now = new LinkedHashMap<String, String>();
     if (says("solved")) {
-<<<<<<< HEAD
       base.ifPresent(
           project -> project.sections("good").forEach(it -> now.put(it.path(), it.text())));
-=======
-      base.ifPresent(project ->
-          project.sections("good").forEach(it -> now.put(it.path(), it.text())));
->>>>>>> 8af323084270ea201426683f61725cdf25275859
       sections("good").forEach(it -> now.put(it.path(), it.text()));
     }
     sections("after").forEach(it -> now.put(it.path(), it.text()));
