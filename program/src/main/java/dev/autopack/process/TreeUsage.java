@@ -63,8 +63,10 @@ final class TreeUsage {
         .filter(line -> line.startsWith("Pss:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
         .findFirst()
-        // One that cannot be asked counts as it was seen.
-        .orElse(member.residentPages() * VECTOR.getOrDefault((long) PAGE_SIZE, 4096L));
+        // One that cannot be asked counts whole, and one that has ended in between not at all.
+        .orElseGet(() ->
+            ProcessStat.read(member.pid()).stream().mapToLong(ProcessStat::residentPages).sum()
+                * VECTOR.getOrDefault((long) PAGE_SIZE, 4096L));
   }
 
   /** Those seen last. */
