@@ -430,7 +430,10 @@ class BatchTurnTest {
     scenario.run();
 
     assertThat(scenario.eventTypes()).filteredOn(type -> type.startsWith("call_")).hasSize(6);
-    assertThat(scenario.eventTypes()).filteredOn("gate"::equals).hasSize(4);
+    var attempts = 2;
+    assertThat(scenario.eventTypes())
+        .filteredOn("gate"::equals)
+        .hasSize(attempts * PhaseGates.BUILT.size());
   }
 
   /** Told once over a copy of the world, to find the instant by its name. */

@@ -87,6 +87,7 @@ class ForecastTest {
         .contains(
             "  tests   none found that are paired with a deliverable: without a validation this phase cannot complete",
             "  gate    deliverables runs: 1 file",
-            "  gate    quality cannot run: it is not built yet");
+            "  gate    manifest runs: what the builder declares",
+            "  gate    quality runs: coverage may fall by 5 points; lint off; no auditor is asked yet");
   }
 }
