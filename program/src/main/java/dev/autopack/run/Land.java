@@ -265,7 +265,8 @@ public final class Land {
     for (var phase : plan.phases()) {
       var command = phase.validation().command();
       if (command.isPresent()) {
-        workspace.layOut(rebased.tree(), tools.setup().outputs());
+        workspace.layOut(
+            rebased.tree(), TestSteps.spared(tools, after, PhaseGates.namedTests(plan)));
         reports.add(
             tools
                 .command()
@@ -278,7 +279,6 @@ public final class Land {
                     tools.patience()));
       }
     }
-    var before = workspace.read(onto);
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(
         TestsGate.judge(
@@ -289,36 +289,48 @@ public final class Land {
                 baseline,
                 reports,
                 after)));
-    plan.phases().stream()
-        .filter(phase -> !phase.deliverables().isEmpty())
-        .map(phase -> DeliverablesGate.judge(phase, before, after, tools.syntax()))
-        .forEach(verdicts::add);
-    if (verdicts.size() == 1) {
-      verdicts.add(
-          new Verdict.Pass(
-              GateName.DELIVERABLES, "no phase lists its files; each was judged in the run"));
-    }
+    verdicts.addAll(delivered(rebased, onto, workspace, tools));
     return new Judged(baseline, reports, verdicts);
+  }
+
+  /** Each phase against the tree that its own rebased commit was put on. */
+  private List<Verdict> delivered(
+      Rebased rebased, TreeId onto, Workspace workspace, GateTools tools) {
+    var verdicts = new ArrayList<Verdict>();
+    var before = onto;
+    for (int i = 0; i < rebased.commits().size(); i++) {
+      var phase = plan.phase(rebased.commits().get(i).phase().orElseThrow());
+      var after = rebased.trees().get(i);
+      verdicts.add(
+          phase.deliverables().isEmpty()
+              ? new Verdict.Pass(
+                  GateName.DELIVERABLES,
+                  "'%s' lists no files; they were judged in the run".formatted(phase.id()))
+              : DeliverablesGate.judge(
+                  phase, workspace.read(before), workspace.read(after), tools.syntax()));
+      before = after;
+    }
+    return verdicts;
   }
 
   private List<TestReport> tests(TreeId tree, Workspace workspace, GateTools tools)
       throws InterruptedException {
-    workspace.layOut(tree, List.of());
     var files = workspace.read(tree);
-    return switch (tools.setup().prepare(workspace.folder(), files)) {
-      case Setup.Result.Failed(var exitCode, var output) ->
-          List.of(SetupReports.failed(exitCode, output));
-      case Setup.Result.Ready _ ->
-          tools
-              .tests()
-              .run(
-                  new TestToolchain.Request(
-                      workspace.folder(),
-                      files,
-                      tools.reports().resolve(tree.value()),
-                      PhaseGates.namedTests(plan),
-                      tools.patience()));
-    };
+    var named = PhaseGates.namedTests(plan);
+    workspace.layOut(tree, TestSteps.spared(tools, files, named));
+    if (tools.setup().prepare(workspace.folder(), files)
+        instanceof Setup.Result.Failed(var exitCode, var output)) {
+      return List.of(SetupReports.failed(exitCode, output));
+    }
+    var request =
+        new TestToolchain.Request(
+            workspace.folder(),
+            files,
+            tools.reports().resolve(tree.value()),
+            named,
+            tools.patience());
+    var unready = tools.tests().prepare(request);
+    return unready.isEmpty() ? tools.tests().run(request) : unready;
   }
 
   /** Of all phases together: what one of them must pass, the whole must. */

@@ -67,9 +67,14 @@ final class TestSteps {
 
   /** Spares what setup and fetching filled. */
   private void layOut(TreeId tree, Tree files) {
+    workspace.layOut(tree, spared(tools, files, named));
+  }
+
+  /** The folders that setup and fetching filled, as far as the tree has a use for them. */
+  static List<String> spared(GateTools tools, Tree files, List<RepoPath> named) {
     var kept = new LinkedHashSet<>(tools.setup().outputs());
     kept.addAll(tools.tests().prepared(files, named));
-    workspace.layOut(tree, List.copyOf(kept));
+    return List.copyOf(kept);
   }
 
   /**

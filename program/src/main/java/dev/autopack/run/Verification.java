@@ -252,13 +252,17 @@ public final class Verification {
             tools.reports().resolve(commit.tree().value()),
             evidence.named().stream().map(RepoPath::new).toList(),
             tools.patience());
+    var unready = tools.tests().prepare(request);
+    if (!unready.isEmpty()) {
+      return broken(commit, unready.getFirst().trouble().getFirst().text());
+    }
     progress.accept(
         "%s: executes %d tests again".formatted(phase, EvidenceComparison.tests(evidence)));
     var reports = new ArrayList<>(tools.tests().run(request));
     var command = evidence.command();
     if (command.isPresent()) {
       progress.accept("%s: executes %s again".formatted(phase, command.orElseThrow()));
-      workspace.layOut(commit.tree(), tools.setup().outputs());
+      workspace.layOut(commit.tree(), TestSteps.spared(tools, tree, request.named()));
       reports.add(
           tools
               .command()

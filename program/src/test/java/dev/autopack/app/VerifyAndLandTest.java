@@ -27,7 +27,9 @@ class VerifyAndLandTest {
         - id: double
           goal: Write the doubling down
           depends_on: [add]
-          deliverables: [{path: doubling.py, action: create, symbols: [double]}]
+          deliverables:
+            - {path: doubling.py, action: create, symbols: [double]}
+            - {path: adding.py, action: modify}
           validation: {tests: [test_doubling.py], command: [sh, check.sh]}
       """;
 
@@ -69,7 +71,8 @@ class VerifyAndLandTest {
                 Tape.reply(
                     Tape.create(
                         "doubling.py",
-                        "from adding import add\n\ndef double(a):\n    return add(a, a)\n"))));
+                        "from adding import add\n\ndef double(a):\n    return add(a, a)\n"),
+                    Tape.rewrite("adding.py", "def add(a, b):\n    return b + a\n"))));
     var said = desk.autopack("run", "plan.yaml");
     assertThat(said.exit()).as(said.all()).isZero();
   }
