@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * failed attempt, a hold and a phase of three files, and taken up again: it ends as if nothing had
  * happened.
  *
- * <p>A build takes every third instant, beginning one later each day, so that three days' builds
+ * <p>A build takes every sixth instant, beginning one later each day, so that six days' builds
  * see them all; {@code -Dcrash.every=1} takes all at once.
  */
 class CrashTest {
@@ -150,7 +150,7 @@ class CrashTest {
   }
 
   private static boolean isOfThisBuild(int instant) {
-    var every = Integer.getInteger("crash.every", 3);
+    var every = Integer.getInteger("crash.every", 6);
     return instant % every == LocalDate.now(ZoneOffset.UTC).toEpochDay() % every;
   }
 
