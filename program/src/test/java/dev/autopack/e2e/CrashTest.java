@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  * failed attempt, a hold and a phase of three files, and taken up again: it ends as if nothing had
  * happened.
  *
- * <p>A build takes every sixth instant, beginning one later each day, so that six days' builds
- * see them all; {@code -Dcrash.every=1} takes all at once.
+ * <p>A build takes every sixth instant, beginning one later each day, so that six days' builds see
+ * them all; {@code -Dcrash.every=1} takes all at once.
  */
 class CrashTest {
   private static final int AT_ONCE = 2;
