@@ -32,13 +32,13 @@ public record Evidence(
   /**
    * What was said of the tree.
    *
-   * @param notBuilt gates that do not exist yet: neither passed nor waived
+   * @param notAsked gates that had no question here: neither passed nor waived
    */
-  public record Decided(List<Verdict> verdicts, List<Waiver> waivers, List<GateName> notBuilt) {
+  public record Decided(List<Verdict> verdicts, List<Waiver> waivers, List<GateName> notAsked) {
     public Decided {
       verdicts = List.copyOf(verdicts);
       waivers = List.copyOf(waivers);
-      notBuilt = List.copyOf(notBuilt);
+      notAsked = List.copyOf(notAsked);
     }
   }
 

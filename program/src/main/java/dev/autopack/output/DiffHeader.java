@@ -5,6 +5,7 @@ import dev.autopack.output.JsonUnits.NoUnitException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What stands above the hunks of a file: its names, and what becomes of it as a whole. */
 final class DiffHeader {
@@ -34,6 +35,45 @@ final class DiffHeader {
 
   boolean isNamed() {
     return lineNames.isPresent();
+  }
+
+  /**
+   * Whether lines with these names may be its own. They are another file's where what stands here
+   * needs no hunk, and neither name is one of its own.
+   */
+  boolean mayBeNamed(String before, String after) {
+    if (isNamed() || !isWholeWithoutHunks()) {
+      return !isNamed();
+    }
+    var pair = new DiffName.Pair(DiffName.ofLine(before), DiffName.ofLine(after)).bare();
+    return both(pair).allMatch(DiffName.NONE::equals)
+        || both(pair).filter(name -> !name.equals(DiffName.NONE)).anyMatch(this::isKnown);
+  }
+
+  private boolean isWholeWithoutHunks() {
+    return saysNew || saysGone || changesMode || (renameFrom.isPresent() && renameTo.isPresent());
+  }
+
+  private boolean isKnown(String name) {
+    return Stream.of(
+            gitNames.stream().map(DiffName.Pair::bare).flatMap(DiffHeader::both),
+            renameFrom.stream(),
+            renameTo.stream())
+        .flatMap(known -> known)
+        .anyMatch(known -> known.equals(name) || (isAlone() && isSameEnd(known, name)));
+  }
+
+  /** Of a file that is new or gone some write one line's path from another folder on. */
+  private boolean isAlone() {
+    return saysNew || saysGone;
+  }
+
+  private static boolean isSameEnd(String one, String other) {
+    return one.endsWith("/" + other) || other.endsWith("/" + one);
+  }
+
+  private static Stream<String> both(DiffName.Pair names) {
+    return Stream.of(names.before(), names.after());
   }
 
   /** Whether no line can come any more that says something else of the file. */

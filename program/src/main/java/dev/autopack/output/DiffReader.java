@@ -97,15 +97,15 @@ final class DiffReader implements UnitReader {
   private void takeWhatIsCertain(String begun) {
     if (held.isEmpty() && begun.startsWith("diff --git ")) {
       closeSection();
-    } else if (held.filter(it -> it.startsWith("--- ")).isPresent()
-        && begun.startsWith("+++ ")
-        && section.filter(DiffSection::awaitsNames).isEmpty()) {
+    } else if (held.filter(it -> it.startsWith("--- ")).isPresent() && begun.startsWith("+++ ")) {
       var before = held.get();
       var after = "+++ " + DiffName.written("b/", DiffName.only(before));
-      held = Optional.empty();
-      closeSection();
-      if (after.startsWith(begun)) {
-        name(before, after);
+      if (section.filter(it -> it.awaits(before, after)).isEmpty()) {
+        held = Optional.empty();
+        closeSection();
+        if (after.startsWith(begun)) {
+          name(before, after);
+        }
       }
     }
     if (section.filter(DiffSection::isGoneForSure).isPresent()) {
@@ -282,8 +282,9 @@ final class DiffReader implements UnitReader {
   }
 
   private void name(String before, String after) {
-    if (section.filter(DiffSection::awaitsNames).isPresent()) {
-      section.get().name(before, after);
+    var open = section.filter(it -> it.awaits(before, after));
+    if (open.isPresent()) {
+      open.get().name(before, after);
     } else {
       closeSection();
       section = Optional.of(DiffSection.ofNames(before, after));

@@ -45,9 +45,9 @@ final class DiffSection {
     return section;
   }
 
-  /** Whether the lines with the names may still come. */
-  boolean awaitsNames() {
-    return !header.isNamed() && hunks.isEmpty() && open.isEmpty();
+  /** Whether the lines with these names may be its own and not the next file's. */
+  boolean awaits(String before, String after) {
+    return header.mayBeNamed(before, after) && hunks.isEmpty() && open.isEmpty();
   }
 
   /** Whether that line alone would name this file. */

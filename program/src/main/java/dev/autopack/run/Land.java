@@ -10,7 +10,6 @@ import dev.autopack.gate.GateFinding;
 import dev.autopack.gate.GateName;
 import dev.autopack.gate.Ruling;
 import dev.autopack.gate.TestReport;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.TestsGate;
 import dev.autopack.gate.TestsQuestion;
 import dev.autopack.gate.Verdict;
@@ -25,7 +24,6 @@ import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Landing;
 import dev.autopack.workspace.Repository;
 import dev.autopack.workspace.SealedCommit;
-import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import dev.autopack.workspace.Workspace.Trailer;
@@ -45,6 +43,13 @@ import java.util.stream.Stream;
  */
 public final class Land {
   private static final int MAX_FINDINGS = 10;
+
+  /** The gates that a landing can ask: what executes, and what can be looked up in a tree. */
+  private static final List<GateName> JUDGING = List.of(GateName.TESTS, GateName.DELIVERABLES);
+
+  /** The others need an attempt: what its builder declared, and what its phase was held against. */
+  private static final List<GateName> NOT_ASKED =
+      Stream.of(GateName.values()).filter(gate -> !JUDGING.contains(gate)).toList();
 
   private final RunRecord run;
   private final Plan plan;
@@ -230,8 +235,7 @@ public final class Land {
       try {
         var tools = toolsIn.apply(workspace);
         var judged = judge(rebased, workspace, tools);
-        return switch (new Finalizer(List.of(GateName.TESTS, GateName.DELIVERABLES), waivers)
-            .decide(judged.verdicts())) {
+        return switch (new Finalizer(JUDGING, waivers).decide(judged.verdicts())) {
           case Ruling.NotComplete(_, var blocking) -> new Landed.Blocked(rebased.onto(), blocking);
           case Ruling.Complete ruling -> {
             var evidence =
@@ -258,25 +262,17 @@ public final class Land {
       throws InterruptedException {
     progress.accept("running the tests of %s".formatted(rebased.onto().abbreviated()));
     var onto = workspace.treeOf(rebased.onto());
-    var baseline = new Baseline(rebased.onto().value(), tests(onto, workspace, tools));
+    var baseline =
+        new Baseline(rebased.onto().value(), laidOut(onto, workspace, tools).readyAndTest());
     progress.accept("running the tests of the result");
-    var reports = new ArrayList<>(tests(rebased.tree(), workspace, tools));
+    var reports = new ArrayList<>(laidOut(rebased.tree(), workspace, tools).readyAndTest());
     var after = workspace.read(rebased.tree());
     for (var phase : plan.phases()) {
       var command = phase.validation().command();
       if (command.isPresent()) {
-        workspace.layOut(
-            rebased.tree(), TestSteps.spared(tools, after, PhaseGates.namedTests(plan)));
         reports.add(
-            tools
-                .command()
-                .run(
-                    new GateTools.CommandGate.Task(
-                        command.orElseThrow(),
-                        phase.validation().report(),
-                        workspace.folder(),
-                        after),
-                    tools.patience()));
+            laidOut(rebased.tree(), workspace, tools)
+                .run(command.orElseThrow(), phase.validation().report()));
       }
     }
     var verdicts = new ArrayList<Verdict>();
@@ -313,24 +309,8 @@ public final class Land {
     return verdicts;
   }
 
-  private List<TestReport> tests(TreeId tree, Workspace workspace, GateTools tools)
-      throws InterruptedException {
-    var files = workspace.read(tree);
-    var named = PhaseGates.namedTests(plan);
-    workspace.layOut(tree, TestSteps.spared(tools, files, named));
-    if (tools.setup().prepare(workspace.folder(), files)
-        instanceof Setup.Result.Failed(var exitCode, var output)) {
-      return List.of(SetupReports.failed(exitCode, output));
-    }
-    var request =
-        new TestToolchain.Request(
-            workspace.folder(),
-            files,
-            tools.reports().resolve(tree.value()),
-            named,
-            tools.patience());
-    var unready = tools.tests().prepare(request);
-    return unready.isEmpty() ? tools.tests().run(request) : unready;
+  private LaidOut laidOut(TreeId tree, Workspace workspace, GateTools tools) {
+    return LaidOut.sparing(workspace, tools, PhaseGates.namedTests(plan), tree);
   }
 
   /** Of all phases together: what one of them must pass, the whole must. */
@@ -362,15 +342,11 @@ public final class Land {
             attempt(last),
             rebased.onto().value(),
             rebased.tree().value(),
-            workspace.changedFiles(workspace.treeOf(rebased.onto()), rebased.tree()).stream()
-                .map(file ->
-                    "%s %s +%d -%d"
-                        .formatted(file.status(), file.path(), file.added(), file.deleted()))
-                .toList(),
+            PhaseGates.changed(workspace, workspace.treeOf(rebased.onto()), rebased.tree()),
             PhaseGates.namedTests(plan).stream().map(Object::toString).toList(),
             plan.phases().stream().flatMap(it -> it.validation().report().stream()).findFirst(),
             clock.instant().toString()),
-        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), PhaseGates.NOT_BUILT),
+        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_ASKED),
         judged.baseline(),
         judged.reports(),
         Doubts.NONE,

@@ -39,9 +39,6 @@ final class PhaseGates {
   /** The gates that exist; the finalizer waits for each. */
   static final List<GateName> BUILT = List.of(GateName.values());
 
-  /** The gates that do not exist yet: neither passed nor waived. */
-  static final List<GateName> NOT_BUILT = List.of();
-
   private final RunId run;
   private final RunPorts ports;
   private final List<RepoPath> named;
@@ -248,11 +245,6 @@ final class PhaseGates {
 
   private Evidence evidence(
       AttemptKey key, Draft draft, TreeId tree, Checked checked, Ruling.Complete ruling) {
-    var changed =
-        workspace.changedFiles(draft.baseTree(), tree).stream()
-            .map(file ->
-                "%s %s +%d -%d".formatted(file.status(), file.path(), file.added(), file.deleted()))
-            .toList();
     return new Evidence(
         new Evidence.Subject(
             run.value(),
@@ -260,15 +252,23 @@ final class PhaseGates {
             key.attempt(),
             draft.base().value(),
             tree.value(),
-            changed,
+            changed(workspace, draft.baseTree(), tree),
             named.stream().map(RepoPath::value).toList(),
             draft.phase().validation().report(),
             clock.instant().toString()),
-        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT),
+        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), List.of()),
         checked.baseline(),
         checked.reports(),
         checked.doubts(),
         checked.artefacts(),
         tools.sandbox().text());
+  }
+
+  /** What git says that lies between two trees, as evidence holds it: a line a file. */
+  static List<String> changed(Workspace workspace, TreeId from, TreeId to) {
+    return workspace.changedFiles(from, to).stream()
+        .map(file ->
+            "%s %s +%d -%d".formatted(file.status(), file.path(), file.added(), file.deleted()))
+        .toList();
   }
 }

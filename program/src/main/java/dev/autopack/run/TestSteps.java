@@ -1,18 +1,14 @@
 package dev.autopack.run;
 
 import dev.autopack.edit.RepoPath;
-import dev.autopack.edit.Tree;
 import dev.autopack.gate.RerunPlan;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.plan.RunId;
-import dev.autopack.run.GateTools.CommandGate;
 import dev.autopack.run.PhaseGates.Reports;
 import dev.autopack.run.PhaseGates.StoredReports;
-import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,28 +61,8 @@ final class TestSteps {
     }
   }
 
-  /** Spares what setup and fetching filled. */
-  private void layOut(TreeId tree, Tree files) {
-    workspace.layOut(tree, spared(tools, files, named));
-  }
-
-  /** The folders that setup and fetching filled, as far as the tree has a use for them. */
-  static List<String> spared(GateTools tools, Tree files, List<RepoPath> named) {
-    var kept = new LinkedHashSet<>(tools.setup().outputs());
-    kept.addAll(tools.tests().prepared(files, named));
-    return List.copyOf(kept);
-  }
-
-  /**
-   * Fetches what the tests need.
-   *
-   * @throws NotReadyException where that fails
-   */
-  private void fetch(TestToolchain.Request request) throws InterruptedException {
-    var unready = tools.tests().prepare(request);
-    if (!unready.isEmpty()) {
-      throw new NotReadyException(SetupReports.unfetched(unready));
-    }
+  private LaidOut layOut(TreeId tree) {
+    return LaidOut.sparing(workspace, tools, named, tree);
   }
 
   /**
@@ -102,12 +78,15 @@ final class TestSteps {
         .step(
             AttemptKey.ofRun(run, "tests at " + tree + where, StoredReports.class),
             _ -> {
-              var files = workspace.read(tree);
-              layOut(tree, files);
-              var reports = prepared(files).map(unready).orElseGet(List::of);
+              var laidOut = layOut(tree);
+              var reports = laidOut.setUp().map(unready).orElseGet(List::of);
               if (reports.isEmpty()) {
-                fetch(request(tree, files));
-                reports = tools.tests().run(request(tree, files));
+                laidOut
+                    .fetch()
+                    .ifPresent(report -> {
+                      throw new NotReadyException(report);
+                    });
+                reports = laidOut.test();
               }
               return save(reports);
             });
@@ -124,40 +103,30 @@ final class TestSteps {
         .step(
             AttemptKey.ofRun(run, "%s at %s".formatted(step, tree), StoredReports.class),
             _ -> {
-              var files = workspace.read(tree);
-              layOut(tree, files);
-              var unready = prepared(files);
-              var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
-              var request = request(tree, files).reportingTo(folder).selecting(round.selection());
+              var laidOut = layOut(tree);
+              var unready = laidOut.setUp();
+              if (unready.isEmpty()) {
+                unready = laidOut.fetch();
+              }
               return save(
-                  List.of(unready.isPresent() ? unready.get() : rerun(round.toolchain(), request)));
+                  List.of(
+                      unready.isPresent()
+                          ? unready.orElseThrow()
+                          : rerun(laidOut.request(), tree, step, round)));
             });
   }
 
-  private TestToolchain.Request request(TreeId tree, Tree files) {
-    return new TestToolchain.Request(
-        workspace.folder(), files, tools.reports().resolve(tree.value()), named, tools.patience());
-  }
-
-  private TestReport rerun(String toolchain, TestToolchain.Request request)
+  private TestReport rerun(
+      TestToolchain.Request all, TreeId tree, String step, RerunPlan.Round round)
       throws InterruptedException {
-    var unready = tools.tests().prepare(request);
-    return unready.isEmpty()
-        ? tools.tests().run(toolchain, request)
-        : SetupReports.unfetched(unready);
+    var folder = tools.reports().resolve(tree.value()).resolve(step.replace(' ', '-'));
+    return tools
+        .tests()
+        .run(round.toolchain(), all.reportingTo(folder).selecting(round.selection()));
   }
 
   private StoredReports save(List<TestReport> reports) {
     return new StoredReports(ports.artefacts().saveRecord(new Reports(reports)));
-  }
-
-  /** A report of the trouble, where the setup command does not work on this tree. */
-  private Optional<TestReport> prepared(Tree files) throws InterruptedException {
-    return switch (tools.setup().prepare(workspace.folder(), files)) {
-      case Setup.Result.Ready _ -> Optional.empty();
-      case Setup.Result.Failed(var exitCode, var output) ->
-          Optional.of(SetupReports.failed(exitCode, output));
-    };
   }
 
   /**
@@ -177,14 +146,9 @@ final class TestSteps {
 
   private TestReport ran(List<String> argv, Optional<RepoPath> report, TreeId tree)
       throws InterruptedException {
-    var files = workspace.read(tree);
-    layOut(tree, files);
-    var unready = prepared(files);
-    return unready.isPresent()
-        ? unready.get()
-        : tools
-            .command()
-            .run(new CommandGate.Task(argv, report, workspace.folder(), files), tools.patience());
+    var laidOut = layOut(tree);
+    var unready = laidOut.setUp();
+    return unready.isPresent() ? unready.orElseThrow() : laidOut.run(argv, report);
   }
 
   /** Runs the phase's validation command, where it has one. */

@@ -13,7 +13,6 @@ import dev.autopack.plan.PhaseId;
 import dev.autopack.plan.RunId;
 import dev.autopack.workspace.Repository;
 import dev.autopack.workspace.SealedCommit;
-import dev.autopack.workspace.Setup;
 import dev.autopack.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,42 +236,27 @@ public final class Verification {
     var phase = commit.phase().orElseThrow();
     progress.accept("%s: checked out %s".formatted(phase, commit.id().abbreviated()));
     var tools = toolsIn.apply(workspace);
-    var tree = workspace.read(commit.tree());
-    workspace.layOut(commit.tree(), List.of());
-    if (tools.setup().prepare(workspace.folder(), tree)
-        instanceof Setup.Result.Failed(var exitCode, var output)) {
-      return broken(
-          commit,
-          "the setup command failed here with exit code %d: %s".formatted(exitCode, output));
+    var named = evidence.named().stream().map(RepoPath::new).toList();
+    var laidOut = LaidOut.clean(workspace, tools, named, commit.tree());
+    var unready = laidOut.setUp();
+    if (unready.isEmpty()) {
+      unready = laidOut.fetch();
     }
-    var request =
-        new TestToolchain.Request(
-            workspace.folder(),
-            tree,
-            tools.reports().resolve(commit.tree().value()),
-            evidence.named().stream().map(RepoPath::new).toList(),
-            tools.patience());
-    var unready = tools.tests().prepare(request);
-    if (!unready.isEmpty()) {
-      return broken(commit, unready.getFirst().trouble().getFirst().text());
+    if (unready.isPresent()) {
+      return broken(commit, "here " + unready.orElseThrow().trouble().getFirst().text());
     }
     progress.accept(
         "%s: executes %d tests again".formatted(phase, EvidenceComparison.tests(evidence)));
-    var reports = new ArrayList<>(tools.tests().run(request));
+    var reports = new ArrayList<>(laidOut.test());
     var command = evidence.command();
     if (command.isPresent()) {
       progress.accept("%s: executes %s again".formatted(phase, command.orElseThrow()));
-      workspace.layOut(commit.tree(), TestSteps.spared(tools, tree, request.named()));
       reports.add(
-          tools
-              .command()
-              .run(
-                  new GateTools.CommandGate.Task(
-                      command.orElseThrow(), evidence.commandReport(), workspace.folder(), tree),
-                  tools.patience()));
+          LaidOut.sparing(workspace, tools, named, commit.tree())
+              .run(command.orElseThrow(), evidence.commandReport()));
     }
     var differences = EvidenceComparison.compare(evidence, reports);
-    var flaky = passAgain(tools, request, differences);
+    var flaky = passAgain(tools, laidOut.request(), differences);
     return new Checked(
         commit,
         List.of(),

@@ -98,6 +98,43 @@ class DiffReaderTest {
   }
 
   @Test
+  void names_of_another_file_begin_it_where_the_one_above_needs_no_hunk() {
+    assertThat(
+            edits(
+                """
+                diff --git a/docs/one.txt b/one.txt
+                rename from docs/one.txt
+                rename to one.txt
+                --- a/two.txt
+                +++ b/two.txt
+                """
+                    + HUNK
+                    + """
+                    diff --git a/void.txt b/void.txt
+                    new file mode 100644
+                    --- a/three.txt
+                    +++ b/three.txt
+                    """
+                    + HUNK
+                    + """
+                    diff --git a/gone.txt b/gone.txt
+                    deleted file mode 100644
+                    --- /dev/null
+                    +++ b/four.txt
+                    @@ -0,0 +1 @@
+                    +4
+                    # end 6
+                    """))
+        .containsExactly(
+            new Rename(path("one.txt"), path("docs/one.txt"), List.of()),
+            edit("two.txt", hunk(3, "one\ntwo\n", "one\n2\n")),
+            new Create(path("void.txt"), ""),
+            edit("three.txt", hunk(3, "one\ntwo\n", "one\n2\n")),
+            new Delete(path("gone.txt")),
+            new Create(path("four.txt"), "4\n"));
+  }
+
+  @Test
   void line_ends_and_the_missing_last_one_are_exact() {
     assertThat(
             edits(

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes evidence as JSON with its keys in one order; its SHA-256 seals a commit. */
 public final class EvidenceWriter {
   /** Rises when a field changes its meaning or goes away. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -75,8 +75,8 @@ public final class EvidenceWriter {
     for (Waiver waiver : decided.waivers()) {
       waivers.addObject().put("gate", waiver.gate().id()).put("granted_by", waiver.grantedBy());
     }
-    var notBuilt = root.putArray("not_built");
-    decided.notBuilt().stream().map(GateName::id).forEach(notBuilt::add);
+    var notAsked = root.putArray("not_asked");
+    decided.notAsked().stream().map(GateName::id).forEach(notAsked::add);
   }
 
   private static void verdict(ObjectNode node, Verdict verdict) {

@@ -64,13 +64,13 @@ class EvidenceWriterTest {
             JsonMapper.shared()
                 .readTree(
                     """
-                    {"autopack_evidence": 1, "run": "r1", "phase": "slugify", "attempt": 2,
+                    {"autopack_evidence": 2, "run": "r1", "phase": "slugify", "attempt": 2,
                      "base_commit": "%1$s", "tree": "%2$s", "sealed_at": "2026-11-24T10:00:00Z",
                      "changed": ["M slug.py +3 -1"], "named_tests": ["test_a.py"],
                      "sandbox": "none: tests ran with the user's rights",
                      "verdicts": [{"gate": "tests", "verdict": "pass", "summary": "1 passed"}],
                      "waivers": [{"gate": "quality", "granted_by": "settings"}],
-                     "not_built": ["manifest"],
+                     "not_asked": ["manifest"],
                      "baseline": {"commit": "%4$s", "partial": false, "reports": [
                        {%5$s "counts": {"passed": 1, "failed": 0, "error": 0, "skipped": 0,
                         "unknown": 0}, "trouble": [], "tests": {"test_a.py::test_a": "passed"}}]},
