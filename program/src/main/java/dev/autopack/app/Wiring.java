@@ -1,5 +1,7 @@
 package dev.autopack.app;
 
+import dev.autopack.model.TokenCounter;
+import dev.autopack.budget.TreeFacts;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.builder.PromptedBuilder;
 import dev.autopack.cli.Console;
@@ -522,6 +524,7 @@ final class Wiring implements Program, AutoCloseable {
               gateTools(folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
               inside,
               facts(run.sources().repository()),
+              tree -> new TreeFacts(tree, TokenCounter::count),
               repository.notices());
       return new RunExecutor(
           run,

@@ -1,8 +1,10 @@
 package dev.autopack.run;
 
+import java.util.function.Function;
+import dev.autopack.edit.Tree;
+import dev.autopack.budget.FileFacts;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Stratum;
-import dev.autopack.budget.TreeFacts;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.RepoPath;
@@ -17,7 +19,6 @@ import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
 import dev.autopack.manifest.Scoping;
 import dev.autopack.model.Model;
-import dev.autopack.model.TokenCounter;
 import dev.autopack.output.FormatChoice;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
@@ -41,6 +42,7 @@ final class Drafting {
   private final RunSettings settings;
   private final RunPorts ports;
   private final Workspace workspace;
+  private final Function<Tree, FileFacts> sizes;
   private final ManifestMaker manifests;
   private final Models models;
   private final Optional<RepoPath> planFile;
@@ -97,6 +99,7 @@ final class Drafting {
     this.ports = ports;
     this.workspace = tools.workspace();
     this.manifests = new ManifestMaker(Preflight.STANDARD, tools.facts());
+    this.sizes = tools.sizes();
     this.models = tools.models();
     this.planFile = tools.planFile();
     this.ledger = ledger;
@@ -211,7 +214,7 @@ final class Drafting {
                   return chosen;
                 });
     var profile = models.profile(choice.model());
-    var facts = new TreeFacts(start.tree(), TokenCounter::count);
+    var facts = sizes.apply(start.tree());
     var format = chooseFormat(scoping.likelyPhase(), key, facts, profile);
     var output =
         new ManifestMaker.Output(
@@ -269,7 +272,7 @@ final class Drafting {
 
   /** Recorded, so that a reply is gone on with as it was begun. */
   private FormatChoice chooseFormat(
-      Phase phase, AttemptKey key, TreeFacts facts, ModelProfile profile)
+      Phase phase, AttemptKey key, FileFacts facts, ModelProfile profile)
       throws InterruptedException {
     return ports
         .journal()

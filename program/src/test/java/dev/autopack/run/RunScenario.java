@@ -1,5 +1,7 @@
 package dev.autopack.run;
 
+import dev.autopack.model.TokenCounter;
+import dev.autopack.budget.TreeFacts;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
@@ -322,6 +324,7 @@ final class RunScenario {
             new Sandbox.Strength(false, "none")),
         Optional.empty(),
         new FactCache(),
+        tree -> new TreeFacts(tree, TokenCounter::count),
         List.of());
   }
 

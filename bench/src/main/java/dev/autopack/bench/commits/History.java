@@ -1,5 +1,9 @@
 package dev.autopack.bench.commits;
 
+import dev.autopack.model.TokenCounter;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.FileFacts;
 import dev.autopack.bench.ExitCodes;
 import dev.autopack.bench.commits.Contents.FileTexts;
 import dev.autopack.error.EnvironmentException;
@@ -116,10 +120,48 @@ public final class History {
         .filter(commit -> contents.find(commit).filter(History::isFit).isPresent())
         .forEach(commit -> {
           if (taken.merge(commit.stratum(), 1, Integer::sum) <= sample) {
-            chosen.add(json(commit).toString());
+            chosen.add(json(measured(repository, commit)).toString());
           }
         });
     return chosen;
+  }
+
+  /** The same with what is known before it is made: its files' sizes, and their siblings'. */
+  private static Commit measured(Path repository, Commit commit) {
+    try (var blobs = new Blobs(repository)) {
+      var facts =
+          new TreeFacts(ParentTree.of(repository, commit.parent(), blobs), TokenCounter::count);
+      return new Commit(
+          commit.repo(),
+          commit.sha(),
+          commit.parent(),
+          commit.date(),
+          commit.subject(),
+          commit.outTokens(),
+          commit.files().stream().map(file -> measured(file, facts)).toList());
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "'%s' cannot be read: %s".formatted(repository, e.getMessage()),
+          "Check the repository: git fsck",
+          e);
+    }
+  }
+
+  private static Commit.TouchedFile measured(Commit.TouchedFile file, FileFacts facts) {
+    var path = new RepoPath(file.path());
+    var before =
+        facts
+            .size(file.oldPath().map(RepoPath::new).orElse(path))
+            .map(size -> new Commit.Side(0, size.tokens(), size.lines()))
+            .orElse(file.before());
+    return new Commit.TouchedFile(
+        file.status(),
+        file.path(),
+        file.oldPath(),
+        before,
+        file.after(),
+        file.churn(),
+        facts.siblingsMedian(path));
   }
 
   /** Something is written, and nothing is too long or no text. */
@@ -238,6 +280,9 @@ public final class History {
       var node = files.addObject().put("path", file.path());
       node.put("status", file.status().name().substring(0, 1));
       file.oldPath().ifPresent(old -> node.put("old_path", old));
+      node.put("before_tokens", file.before().tokens());
+      node.put("before_lines", file.before().lines());
+      file.siblingsMedian().ifPresent(tokens -> node.put("siblings_median_tokens", tokens));
     }
     return json;
   }

@@ -5,6 +5,7 @@ import static dev.autopack.bench.estimate.Measure.least;
 import static dev.autopack.bench.estimate.Measure.most;
 import static dev.autopack.bench.estimate.Measure.share;
 
+import dev.autopack.bench.commits.CommitFacts;
 import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.commits.Commit.Status;
 import dev.autopack.bench.replay.TrueOutput;

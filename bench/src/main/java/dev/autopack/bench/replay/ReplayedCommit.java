@@ -62,6 +62,11 @@ record ReplayedCommit(
     return calls.stream().mapToLong(Oracle.Said::declared).sum();
   }
 
+  /** Tokens of the declarations that whole replies were asked to begin with. */
+  long asked() {
+    return calls.stream().filter(Oracle.Said::isFirst).mapToLong(Oracle.Said::declared).sum();
+  }
+
   /** Tokens of all replies together. */
   long tokens() {
     return calls.stream().mapToLong(Oracle.Said::tokens).sum();

@@ -101,12 +101,15 @@ record Row(Optional<Format> asked, Manner.Cut cut, List<ReplayedCommit> commits)
         .collect(groupingBy(each -> each.script().id(), TreeMap::new, counting()));
   }
 
-  /** The median of what the first call was allowed, over what a whole reply takes. */
+  /**
+   * The median of what the first call was allowed, over what a whole reply takes; both with the
+   * declarations that replies are asked to begin with.
+   */
   OptionalDouble budgetOverTrue() {
     var ratios =
         measured().stream()
             .filter(each -> each.uncutTokens() > 0 && each.budget() > 0)
-            .mapToDouble(each -> (double) each.budget() / each.uncutTokens())
+            .mapToDouble(each -> (double) each.budget() / (each.uncutTokens() + each.asked()))
             .sorted()
             .toArray();
     return ratios.length == 0

@@ -1,5 +1,13 @@
 package dev.autopack.bench.replay;
 
+import java.util.OptionalLong;
+import dev.autopack.model.TokenCounter;
+import dev.autopack.edit.Tree;
+import dev.autopack.edit.RepoPath;
+import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.FileSize;
+import dev.autopack.budget.FileFacts;
+import dev.autopack.bench.commits.CommitFacts;
 import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.replay.ReplayedCommit.Result;
 import dev.autopack.budget.Budget;
@@ -153,7 +161,7 @@ final class Stage implements AutoCloseable {
                 store.locks(),
                 store.records(),
                 store.tests()),
-            tools(tree),
+            tools(truth.commit(), tree),
             new RunSettings(
                 Map.of(), MODEL, attempts, 200_000, LONG, List.of(), QualitySettings.DEFAULT),
             chosen ->
@@ -217,7 +225,30 @@ final class Stage implements AutoCloseable {
     store.runs().own(run, "replay");
   }
 
-  private RunTools tools(CommitTree tree) {
+  /**
+   * The tree holds the touched files alone, so what lay beside a new one is known by the commit's
+   * facts, where its file has them.
+   */
+  private static FileFacts sizes(Commit commit, Tree tree) {
+    var told = new CommitFacts(commit);
+    var here = new TreeFacts(tree, TokenCounter::count);
+    return told.isKnown() ? new ToldFacts(here, told) : here;
+  }
+
+  /** Sizes as the files have them, and siblings as the commit's facts do. */
+  private record ToldFacts(FileFacts here, FileFacts told) implements FileFacts {
+    @Override
+    public Optional<FileSize> size(RepoPath path) {
+      return here.size(path);
+    }
+
+    @Override
+    public OptionalLong siblingsMedian(RepoPath path) {
+      return told.siblingsMedian(path);
+    }
+  }
+
+  private RunTools tools(Commit commit, CommitTree tree) {
     return new RunTools(
         new StillWorkspace(tree),
         new OneModel(profile, model),
@@ -226,6 +257,7 @@ final class Stage implements AutoCloseable {
         noGates(),
         Optional.empty(),
         new FactCache(),
+        files -> sizes(commit, files),
         List.of());
   }
 

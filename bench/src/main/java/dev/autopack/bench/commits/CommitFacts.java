@@ -1,6 +1,5 @@
-package dev.autopack.bench.estimate;
+package dev.autopack.bench.commits;
 
-import dev.autopack.bench.commits.Commit;
 import dev.autopack.bench.commits.Commit.Status;
 import dev.autopack.bench.commits.Commit.TouchedFile;
 import dev.autopack.budget.FileFacts;
@@ -10,7 +9,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is known of a commit's files before it is made. */
-record CommitFacts(Commit commit) implements FileFacts {
+public record CommitFacts(Commit commit) implements FileFacts {
+  /** Whether its file says how large anything was. */
+  public boolean isKnown() {
+    return commit.files().stream()
+        .anyMatch(file -> file.before().tokens() > 0 || file.siblingsMedian().isPresent());
+  }
+
   @Override
   public Optional<FileSize> size(RepoPath path) {
     return commit.files().stream()
