@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,20 @@ public final class History {
 
   private static final int MAX_BYTES = 512 * 1024;
   private static final int USUAL_SAMPLE = 60;
+
+  /** Written by a tool and not by who made the commit. */
+  private static final Pattern BY_A_TOOL =
+      Pattern.compile(
+          "(^|/)(vendor|node_modules|third_party|dist|generated)/"
+              + "|(^|/)(package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.yaml|go\\.sum"
+              + "|[A-Za-z]+\\.lock|packages\\.lock\\.json)$"
+              + "|\\.min\\.(js|css)$|\\.(map|snap|svg)$");
+
+  private static final Pattern BOT =
+      Pattern.compile(
+          "\\[bot]|\\bbot\\b|greenkeeper|renovate|dependabot", Pattern.CASE_INSENSITIVE);
+
+  private static final String SINCE = "2015-01-01";
   private static final Set<String> PLAIN_MODES = Set.of("000000", "100644", "100755");
 
   private History() {}
@@ -181,8 +196,8 @@ public final class History {
     var commits = new ArrayList<Commit>();
     for (var record : log(repository).split("\u0001", -1)) {
       var fields = record.split("\u0002", -1);
-      if (fields.length == 5 && fields[1].matches("[0-9a-f]+")) {
-        files(fields[4])
+      if (fields.length == 6 && isOfAPerson(fields)) {
+        files(fields[5])
             .ifPresent(files ->
                 commits.add(
                     new Commit(
@@ -196,6 +211,14 @@ public final class History {
       }
     }
     return commits;
+  }
+
+  /** With one parent, not too old, and not made by a tool; as the corpus's are. */
+  private static boolean isOfAPerson(String[] fields) {
+    return fields[1].matches("[0-9a-f]+")
+        && fields[2].compareTo(SINCE) >= 0
+        && !BOT.matcher(fields[4]).find()
+        && !BOT.matcher(fields[3]).find();
   }
 
   /** As {@link GitContents} finds it from the folder above. */
@@ -217,7 +240,7 @@ public final class History {
             "--raw",
             "-z",
             "--abbrev=40",
-            "--format=%x01%H%x02%P%x02%as%x02%s%x02");
+            "--format=%x01%H%x02%P%x02%as%x02%s%x02%an%x02");
     try {
       var process = new ProcessBuilder(git).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -251,6 +274,9 @@ public final class History {
               && PLAIN_MODES.contains(columns[1])
               && (columns[0].equals(columns[1]) || "AD".contains(letter));
       if (!isPlain || !"AMDR".contains(letter)) {
+        return Optional.empty();
+      }
+      if (BY_A_TOOL.matcher(words[i]).find()) {
         return Optional.empty();
       }
       files.add(touched(letter, words[i++], old));
