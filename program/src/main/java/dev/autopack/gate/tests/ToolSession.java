@@ -60,6 +60,17 @@ public final class ToolSession {
     return exit;
   }
 
+  /**
+   * Fetches what a run turned out to lack; that is no evidence, and neither is what ran before it.
+   */
+  public void fetch(List<String> argv, Path folder, int bytes) throws InterruptedException {
+    var patience = request.patience();
+    var bounds = new Command.Bounds(patience.wall(), patience.idle(), bytes);
+    runner.run(new Command(argv, folder, environment, bounds).toPrepare());
+    commands.clear();
+    used = Duration.ZERO;
+  }
+
   /** What a tool says of itself on its first stream; not evidence, and empty where it says no. */
   public String ask(List<String> argv, Path folder) throws InterruptedException {
     var command = new Command(argv, folder, environment, new Command.Bounds(PROBE, PROBE, 65_536));

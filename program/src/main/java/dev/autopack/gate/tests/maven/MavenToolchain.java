@@ -2,18 +2,13 @@ package dev.autopack.gate.tests.maven;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
-import dev.autopack.gate.TestReport;
-import dev.autopack.gate.TestToolchain;
-import dev.autopack.gate.Trouble;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Console;
-import dev.autopack.gate.tests.Endings;
 import dev.autopack.gate.tests.FolderToolchain;
 import dev.autopack.gate.tests.ReportDraft;
-import dev.autopack.process.Command;
+import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.Exit;
 import dev.autopack.process.ProcessRunner;
 import java.util.ArrayList;
@@ -27,10 +22,10 @@ import java.util.stream.Collectors;
  * asked only where the local repository lacks something, so that a run is the same from day to day.
  */
 public final class MavenToolchain extends FolderToolchain {
-  private static final String ID = "maven";
   private static final int KEPT_OUTPUT_BYTES = 512 * 1024;
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CI", "1", "TERM", "dumb", "NO_COLOR", "1", "MAVEN_ARGS", "");
+  private static final Kind KIND = new Kind("maven", "mvn", ENVIRONMENT, MavenToolchain::new);
 
   private static final Pattern MISSING_OFFLINE =
       Pattern.compile("in offline mode|has not been downloaded from it before");
@@ -46,20 +41,12 @@ public final class MavenToolchain extends FolderToolchain {
   private static final List<String> TO_THE_END =
       List.of("-o", "--fail-at-end", "-Dsurefire.skipAfterFailureCount=0");
 
-  private final ProcessRunner runner;
-
   public MavenToolchain(ProcessRunner runner) {
     this(runner, Build.TOP);
   }
 
   private MavenToolchain(ProcessRunner runner, Build build) {
-    super(ID, build);
-    this.runner = runner;
-  }
-
-  @Override
-  protected TestToolchain in(Build other) {
-    return new MavenToolchain(runner, other);
+    super(KIND, runner, build);
   }
 
   @Override
@@ -76,34 +63,23 @@ public final class MavenToolchain extends FolderToolchain {
   }
 
   @Override
-  public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(id());
+  protected List<String> run(Request request, ToolSession session, ReportDraft draft)
+      throws InterruptedException {
     var reading = new SurefireReading(request, build(), draft);
     var reports = SurefireReports.from(request, build());
     var argv = tests(request);
-    try {
-      var exit = runner.run(command(request, argv));
-      for (int round = 0; round < DOWNLOADS && isMissing(exit); round++) {
-        runner.run(command(request, download(exit, round)).toPrepare());
-        exit = runner.run(command(request, argv));
-      }
-      reading.add(exit, Endings.judge(exit, request.patience()), reports.load());
-      return draft.close(execution(argv, exit));
-    } catch (EnvironmentException e) {
-      var problem = "'mvn' cannot be started: " + e.getMessage();
-      draft.add(new Trouble(Trouble.Kind.TOOL, problem));
-      reading.addWhatDidNotRun();
-      return draft.close(new TestReport.Execution(List.of(argv), -1, 0, problem, List.of()));
+    var exit = session.run(argv, folder(request), KEPT_OUTPUT_BYTES);
+    for (int round = 0; round < DOWNLOADS && isMissing(exit); round++) {
+      session.fetch(download(exit, round), folder(request), KEPT_OUTPUT_BYTES);
+      exit = session.run(argv, folder(request), KEPT_OUTPUT_BYTES);
     }
+    reading.add(exit, session.ending(exit), reports.load());
+    return versions(exit);
   }
 
-  private Command command(Request request, List<String> argv) {
-    var patience = request.patience();
-    return new Command(
-        argv,
-        build().in(request.folder()),
-        ENVIRONMENT,
-        new Command.Bounds(patience.wall(), patience.idle(), KEPT_OUTPUT_BYTES));
+  @Override
+  protected void addUnstarted(Request request, ReportDraft draft) {
+    new SurefireReading(request, build(), draft).addWhatDidNotRun();
   }
 
   private static boolean isMissing(Exit exit) {
@@ -124,16 +100,13 @@ public final class MavenToolchain extends FolderToolchain {
                 "-Dartifact=%s:%s:%s".formatted(named.group(1), named.group(2), named.group(3))));
   }
 
-  private static TestReport.Execution execution(List<String> argv, Exit exit) {
-    var versions =
-        VERSION
-            .matcher(Console.plain(exit))
-            .results()
-            .map(found -> found.group(1))
-            .distinct()
-            .toList();
-    return new TestReport.Execution(
-        List.of(argv), exit.code(), exit.took().toMillis(), Console.tail(exit), versions);
+  private static List<String> versions(Exit exit) {
+    return VERSION
+        .matcher(Console.plain(exit))
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .toList();
   }
 
   /** Every test is run to its end in every module, so that one failure hides nothing. */
