@@ -3,9 +3,12 @@ package dev.autopack.gate.tests;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.Measurement;
 import dev.autopack.gate.Preparation;
+import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
+import dev.autopack.gate.Trouble;
 import dev.autopack.process.ProcessRunner;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +53,18 @@ public abstract class FolderToolchain implements TestToolchain {
   /**
    * Runs what the request asks for and adds to the report what came of it.
    *
+   * @param measuring to be told what reports of coverage the run leaves, where it is on
    * @return the versions of the tools, a line each
    * @throws EnvironmentException when the program cannot be started
    */
-  protected abstract List<String> run(Request request, ToolSession session, ReportDraft draft)
+  protected abstract List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
       throws InterruptedException;
+
+  /** Whether code is compiled otherwise where it is measured, so that compiling may fail of it. */
+  protected boolean measuresByCompiling() {
+    return false;
+  }
 
   /** Adds what is known of the tests all the same where the program cannot be started. */
   protected void addUnstarted(Request request, ReportDraft draft) {}
@@ -86,12 +96,52 @@ public abstract class FolderToolchain implements TestToolchain {
         .toList();
   }
 
+  /**
+   * Measures what all tests cover in the same run. Where that seems to disturb them they run once
+   * more without, and that run decides.
+   */
   @Override
   public final TestReport run(Request request) throws InterruptedException {
+    if (!(request.selection() instanceof Selection.All)) {
+      // Some tests alone say nothing of what all of them reach.
+      return run(request, Measuring.off(request));
+    }
+    var measuring = Measuring.on(request);
+    var measured = run(request, measuring);
+    if (!measuring.isBegun() || !isDisturbed(measured)) {
+      return covering(measured, measuring);
+    }
+    var plain = run(request, Measuring.off(request));
+    return plain.trouble().equals(measured.trouble())
+        ? covering(measured, measuring)
+        : plain.covering(
+            new Measurement.NotProducible(
+                "the tests do not run where it is measured: "
+                    + measured.trouble().getFirst().text()));
+  }
+
+  /** What was counted before the end says less than the tests would have. */
+  private TestReport covering(TestReport report, Measuring measuring) {
+    return report.covering(
+        measuring.isBegun() && report.isBroken()
+            ? new Measurement.Missing("the tests did not run to their end")
+            : measuring.read(this::isTest));
+  }
+
+  /** What hangs would hang for as long again, and is waited for once. */
+  private boolean isDisturbed(TestReport report) {
+    return report.isBroken()
+        && report.trouble().stream()
+            .noneMatch(one ->
+                one.kind() == Trouble.Kind.HANG
+                    || (one.kind() == Trouble.Kind.COMPILE && !measuresByCompiling()));
+  }
+
+  private TestReport run(Request request, Measuring measuring) throws InterruptedException {
     var draft = new ReportDraft(id());
     var session = new ToolSession(runner, request, kind.environment());
     try {
-      var versions = run(request, session, draft);
+      var versions = run(request, session, draft, measuring);
       return draft.close(session.execution(versions));
     } catch (EnvironmentException e) {
       draft.add(ToolSession.missing(kind.program(), e));
@@ -115,6 +165,11 @@ public abstract class FolderToolchain implements TestToolchain {
   /** The same of those files. */
   protected final Fetch fetch(Request request, List<RepoPath> decisive) {
     return new Fetch(runner, request, id(), decisive);
+  }
+
+  /** The same of what does not depend on the repository. */
+  protected final Fetch fetch(Request request, String id) {
+    return new Fetch(runner, request, id, List.of());
   }
 
   /** Fetches by a command in the folder of the build. */

@@ -5,6 +5,7 @@ import dev.autopack.edit.Tree;
 import dev.autopack.gate.Preparation;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.gate.tests.TreeText;
@@ -81,9 +82,17 @@ public final class CargoToolchain extends FolderToolchain {
   }
 
   @Override
-  protected List<String> run(Request request, ToolSession session, ReportDraft draft)
+  protected boolean measuresByCompiling() {
+    return true;
+  }
+
+  @Override
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
       throws InterruptedException {
-    new CargoRun(request, build(), session, draft).run();
+    var coverage = CargoCoverage.of(request, build(), session, measuring);
+    new CargoRun(request, build(), session, draft, coverage).run();
+    coverage.report();
     return session.ask(List.of("rustc", "--version"), folder(request)).lines().toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.autopack.edit.Tree;
 import dev.autopack.gate.Preparation;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.ProcessRunner;
@@ -51,9 +52,15 @@ public final class GoToolchain extends FolderToolchain {
   }
 
   @Override
-  protected List<String> run(Request request, ToolSession session, ReportDraft draft)
+  protected boolean measuresByCompiling() {
+    return true;
+  }
+
+  @Override
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
       throws InterruptedException {
-    new GoRun(request, build(), session, draft).run();
+    new GoRun(request, build(), session, draft, measuring).run();
     return session.ask(List.of("go", "version"), folder(request)).lines().toList();
   }
 }

@@ -7,6 +7,7 @@ import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ReportFiles;
 import dev.autopack.gate.tests.ToolSession;
@@ -78,10 +79,13 @@ public final class GradleToolchain extends FolderToolchain {
   }
 
   @Override
-  protected List<String> run(Request request, ToolSession session, ReportDraft draft)
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
       throws InterruptedException {
     var reading = new GradleReading(request, build(), draft, ReportFiles.from(request.reports()));
-    var exit = session.run(argv(request), folder(request), KEPT_BYTES);
+    var argv = argv(request);
+    argv.addAll(new GradleCoverage(request, build()).arguments(measuring));
+    var exit = session.run(argv, folder(request), KEPT_BYTES);
     reading.add(exit, session.ending(exit));
     return session
         .ask(List.of(program(request), "--version"), folder(request))

@@ -2,11 +2,14 @@ package dev.autopack.gate.tests.maven;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.gate.Preparation;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Console;
+import dev.autopack.gate.tests.Fetch;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.Exit;
@@ -62,18 +65,42 @@ public final class MavenToolchain extends FolderToolchain {
         .toList();
   }
 
+  /** Only what measures coverage is fetched apart, and nothing depends on its being there. */
   @Override
-  protected List<String> run(Request request, ToolSession session, ReportDraft draft)
+  public Preparation prepare(Request request) throws InterruptedException {
+    var jacoco = jacoco(request);
+    if (!jacoco.wasBegun() && !MavenCoverage.isConfigured(request, build())) {
+      var isThere =
+          once(jacoco, request, words(List.of("-o", MavenCoverage.HELP)), ENVIRONMENT)
+              instanceof Preparation.Ready;
+      if (!isThere) {
+        once(jacoco, request, words(List.of(MavenCoverage.HELP)), ENVIRONMENT);
+      }
+    }
+    return new Preparation.Ready();
+  }
+
+  private Fetch jacoco(Request request) {
+    return fetch(request, MavenCoverage.ID);
+  }
+
+  @Override
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
       throws InterruptedException {
     var reading = new SurefireReading(request, build(), draft);
     var reports = SurefireReports.from(request, build());
-    var argv = tests(request);
+    var coverage = new MavenCoverage(request, build(), session, measuring);
+    var argv = tests(request, coverage.goals(jacoco(request).isDone()));
     var exit = session.run(argv, folder(request), KEPT_OUTPUT_BYTES);
     for (int round = 0; round < DOWNLOADS && isMissing(exit); round++) {
       session.fetch(download(exit, round), folder(request), KEPT_OUTPUT_BYTES);
       exit = session.run(argv, folder(request), KEPT_OUTPUT_BYTES);
     }
     reading.add(exit, session.ending(exit), reports.load());
+    if (!draft.isBroken()) {
+      coverage.report();
+    }
     return versions(exit);
   }
 
@@ -110,7 +137,7 @@ public final class MavenToolchain extends FolderToolchain {
   }
 
   /** Every test is run to its end in every module, so that one failure hides nothing. */
-  private static List<String> tests(Request request) {
+  private static List<String> tests(Request request, MavenCoverage.Goals coverage) {
     var more = new ArrayList<>(TO_THE_END);
     if (request.selection() instanceof Selection.Only(var tests)) {
       // A module without any of them is no failure.
@@ -121,7 +148,9 @@ public final class MavenToolchain extends FolderToolchain {
               .distinct()
               .collect(Collectors.joining(",", "-Dtest=", "")));
     }
+    more.addAll(coverage.before());
     more.add("test");
+    more.addAll(coverage.after());
     return words(more);
   }
 

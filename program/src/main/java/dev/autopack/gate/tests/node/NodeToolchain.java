@@ -5,6 +5,7 @@ import dev.autopack.edit.Tree;
 import dev.autopack.gate.Preparation;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.ProcessRunner;
@@ -76,9 +77,10 @@ public final class NodeToolchain extends FolderToolchain {
   }
 
   @Override
-  protected List<String> run(Request request, ToolSession session, ReportDraft draft)
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
       throws InterruptedException {
-    var run = new NodeRun(request, session, draft);
+    var run = new NodeRun(request, session, draft, measuring);
     run.all(NpmLayout.of(request.tree()).units(build(), request.named()));
     var versions = new ArrayList<String>();
     versions.add("Node " + session.ask(List.of("node", "--version"), request.folder()));
