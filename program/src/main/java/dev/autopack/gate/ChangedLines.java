@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which lines of the files a change added or changed, as numbered afterwards, from 1. */
+/** Which lines of the files a change touched, from 1. */
 final class ChangedLines {
   /** Past this many comparisons everything between the ends that stayed counts as changed. */
   private static final long MAX_WORK = 4_000_000;
 
   private ChangedLines() {}
 
+  /** Those that it added or changed, as numbered afterwards. */
   static Map<RepoPath, Set<Integer>> of(ChangeSet changes) {
     var changed = new TreeMap<RepoPath, Set<Integer>>();
     for (var change : changes.changes()) {
@@ -24,6 +25,19 @@ final class ChangedLines {
               changed.put(change.path(), between(lines(change.before().orElse("")), lines(after))));
     }
     return changed;
+  }
+
+  /** Those that it took away or changed, as numbered before. */
+  static Map<RepoPath, Set<Integer>> replacedBy(ChangeSet changes) {
+    var replaced = new TreeMap<RepoPath, Set<Integer>>();
+    for (var change : changes.changes()) {
+      change
+          .before()
+          .ifPresent(before ->
+              replaced.put(
+                  change.path(), between(lines(change.after().orElse("")), lines(before))));
+    }
+    return replaced;
   }
 
   private static List<String> lines(String text) {

@@ -1,9 +1,11 @@
 package dev.autopack.gate;
 
+import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.Measurement.Measured;
 import dev.autopack.gate.Measurement.Missing;
 import dev.autopack.gate.Measurement.NotProducible;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -13,9 +15,11 @@ public sealed interface CoverageDelta {
   /**
    * Both sides were measured.
    *
+   * @param replaced of the baseline's lines that the change took away or changed
    * @param changed of the lines that the change added or changed
    */
-  record Known(Totals baseline, Totals now, Coverage.Changed changed) implements CoverageDelta {
+  record Known(Totals baseline, Totals now, Coverage.Changed replaced, Coverage.Changed changed)
+      implements CoverageDelta {
     /** In points of the percentage; negative where it rose; empty where one side has no lines. */
     public OptionalDouble linesFall() {
       return fall(baseline.lines(), now.lines());
@@ -57,6 +61,25 @@ public sealed interface CoverageDelta {
    */
   static CoverageDelta compare(
       Measurement baseline, Measurement now, Map<RepoPath, Set<Integer>> changedLines) {
+    return compare(baseline, now, Map.of(), changedLines);
+  }
+
+  /**
+   * What a change did, by the reports of all toolchains together.
+   *
+   * @param now on the changed tree
+   */
+  static CoverageDelta of(Baseline baseline, List<TestReport> now, ChangeSet changes) {
+    var sides = new CoverageSides(baseline, now);
+    return compare(
+        sides.before(), sides.after(), ChangedLines.replacedBy(changes), ChangedLines.of(changes));
+  }
+
+  private static CoverageDelta compare(
+      Measurement baseline,
+      Measurement now,
+      Map<RepoPath, Set<Integer>> replacedLines,
+      Map<RepoPath, Set<Integer>> changedLines) {
     return switch (baseline) {
       case NotProducible(var why) -> new Off(why);
       case Missing(var why) -> new Unknown("the baseline has no coverage: " + why);
@@ -64,13 +87,16 @@ public sealed interface CoverageDelta {
           switch (now) {
             case NotProducible(var why) -> missing(why);
             case Missing(var why) -> missing(why);
-            case Measured(var after) -> compare(before, after, changedLines);
+            case Measured(var after) -> compare(before, after, replacedLines, changedLines);
           };
     };
   }
 
   private static CoverageDelta compare(
-      Coverage before, Coverage after, Map<RepoPath, Set<Integer>> changedLines) {
+      Coverage before,
+      Coverage after,
+      Map<RepoPath, Set<Integer>> replacedLines,
+      Map<RepoPath, Set<Integer>> changedLines) {
     if (before.totals().lines().total() > 0 && after.totals().lines().total() == 0) {
       return missing(
           after.outside().isEmpty()
@@ -78,7 +104,11 @@ public sealed interface CoverageDelta {
               : "its report names no file of the repository, but '%s'"
                   .formatted(after.outside().getFirst()));
     }
-    return new Known(before.totals(), after.totals(), after.changed(changedLines));
+    return new Known(
+        before.totals(),
+        after.totals(),
+        before.changed(replacedLines),
+        after.changed(changedLines));
   }
 
   private static CoverageDelta missing(String why) {

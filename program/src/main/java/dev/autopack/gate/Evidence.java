@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param subject which phase of which run
  * @param baseline what the reports were held against
+ * @param coverage what the change did to it
  * @param doubts why some failures did not count
  * @param artefacts SHA-256 of what is kept in full, by what it is
  * @param sandbox what held the tests in
@@ -21,6 +22,7 @@ public record Evidence(
     Decided decided,
     Baseline baseline,
     List<TestReport> reports,
+    CoverageDelta coverage,
     Doubts doubts,
     SortedMap<String, String> artefacts,
     String sandbox) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Holds what was executed again against what evidence claims, test by test. Pure. */
 public final class EvidenceComparison {
+  /** By so many points of a hundred coverage may come out otherwise. */
+  private static final double COVERAGE_POINTS = 2;
+
   private EvidenceComparison() {}
 
   /**
@@ -92,6 +95,7 @@ public final class EvidenceComparison {
                     Optional.of(outcome),
                     Optional.ofNullable(results.remove(id)))
                 .ifPresent(found::add));
+    coverage(recorded, now).ifPresent(found::add);
     results.values().stream()
         .sorted(java.util.Comparator.comparing(TestResult::id))
         .forEach(result ->
@@ -101,6 +105,40 @@ public final class EvidenceComparison {
                     Optional.empty(),
                     Optional.of(result))
                 .ifPresent(found::add));
+  }
+
+  /** Some lines depend on the machine and the time, so that only a clear fall refutes. */
+  private static Optional<Difference> coverage(RecordedReport recorded, TestReport now) {
+    return recorded
+        .coverage()
+        .flatMap(before ->
+            switch (now.coverage().orElse(new Measurement.NotProducible("not measured here"))) {
+              case Measurement.Measured(var after) -> coverage(recorded, before, after.totals());
+              // Whoever verifies may lack the tool for it; that is told and refutes nothing.
+              case Measurement.NotProducible(var why) ->
+                  Optional.of(coverage(recorded, false, before, why));
+              case Measurement.Missing(var why) ->
+                  Optional.of(coverage(recorded, true, before, why));
+            });
+  }
+
+  private static Optional<Difference> coverage(
+      RecordedReport recorded, Totals before, Totals after) {
+    var fall = before.mainPercent() - after.mainPercent();
+    return Math.abs(fall) <= COVERAGE_POINTS
+        ? Optional.empty()
+        : Optional.of(coverage(recorded, fall > 0, before, after.toString()));
+  }
+
+  private static Difference coverage(
+      RecordedReport recorded, boolean contradicts, Totals before, String now) {
+    return new Difference(
+        recorded.toolchain(),
+        contradicts,
+        recorded.toolchain() + " coverage",
+        before.toString(),
+        now,
+        Optional.empty());
   }
 
   private static Optional<Difference> difference(

@@ -25,8 +25,8 @@ public final class QualityGate {
   private Verdict judge() {
     var parts =
         List.of(
-            new CoveragePart(question.settings(), question.baseline(), question.now())
-                .judge(ChangedLines.of(question.changes())),
+            new CoveragePart(question.settings())
+                .judge(CoverageDelta.of(question.baseline(), question.now(), question.changes())),
             lint(),
             risk(),
             audit());

@@ -31,6 +31,7 @@ public record RecordedEvidence(
    * One execution.
    *
    * @param tests outcome by identity, as text
+   * @param coverage in all; empty where it was not measured
    */
   public record RecordedReport(
       String toolchain,
@@ -38,7 +39,8 @@ public record RecordedEvidence(
       List<List<String>> commands,
       int exitCode,
       List<String> environment,
-      Map<String, Outcome> tests) {
+      Map<String, Outcome> tests,
+      Optional<Totals> coverage) {
     public RecordedReport {
       commands = commands.stream().map(List::copyOf).toList();
       environment = List.copyOf(environment);

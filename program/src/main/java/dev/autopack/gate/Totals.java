@@ -1,5 +1,7 @@
 package dev.autopack.gate;
 
+import java.util.Locale;
+
 /**
  * What is covered in all.
  *
@@ -13,6 +15,26 @@ public record Totals(Share lines, Share branches, Share statements) {
         lines.plus(file.lines()),
         branches.plus(file.allBranches()),
         statements.plus(file.statements()));
+  }
+
+  /** Of statements where the tool counts them, else of lines. */
+  public Share main() {
+    return statements.total() > 0 ? statements : lines;
+  }
+
+  /** The same from 0 to 100; 0 where there is nothing to cover. */
+  public double mainPercent() {
+    return main().percent().orElse(0);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% (%s %s)",
+        mainPercent(),
+        main(),
+        statements.total() > 0 ? "statements" : "lines");
   }
 
   /** Its own shares, and the other's where it has nothing to cover. */

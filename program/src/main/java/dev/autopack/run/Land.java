@@ -1,7 +1,9 @@
 package dev.autopack.run;
 
+import dev.autopack.edit.ChangeSet;
 import dev.autopack.error.OperatorException;
 import dev.autopack.gate.Baseline;
+import dev.autopack.gate.CoverageDelta;
 import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
@@ -349,6 +351,7 @@ public final class Land {
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_ASKED),
         judged.baseline(),
         judged.reports(),
+        CoverageDelta.of(judged.baseline(), judged.reports(), new ChangeSet(List.of())),
         Doubts.NONE,
         new TreeMap<>(),
         tools.sandbox().text());

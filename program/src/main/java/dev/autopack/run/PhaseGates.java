@@ -5,6 +5,7 @@ import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
 import dev.autopack.gate.Baseline;
+import dev.autopack.gate.CoverageDelta;
 import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
@@ -103,6 +104,7 @@ final class PhaseGates {
   record Checked(
       Baseline baseline,
       List<TestReport> reports,
+      CoverageDelta coverage,
       Doubts doubts,
       SortedMap<String, String> artefacts,
       List<Verdict> verdicts) {}
@@ -141,7 +143,13 @@ final class PhaseGates {
     tell(key, tree, verdicts);
     var artefacts = new TreeMap<String, String>();
     tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
-    return new Checked(tested.baseline(), tested.reports(), tested.doubts(), artefacts, verdicts);
+    return new Checked(
+        tested.baseline(),
+        tested.reports(),
+        CoverageDelta.of(tested.baseline(), tested.reports(), work.changes()),
+        tested.doubts(),
+        artefacts,
+        verdicts);
   }
 
   /** What the phase must have done: what its plan lists, or where that is open what it changed. */
@@ -259,6 +267,7 @@ final class PhaseGates {
         new Evidence.Decided(ruling.verdicts(), ruling.waivers(), List.of()),
         checked.baseline(),
         checked.reports(),
+        checked.coverage(),
         checked.doubts(),
         checked.artefacts(),
         tools.sandbox().text());

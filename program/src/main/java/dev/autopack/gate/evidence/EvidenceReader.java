@@ -64,7 +64,8 @@ public final class EvidenceReader {
         node.path("commands").valueStream().map(EvidenceReader::words).toList(),
         node.path("exit_code").asInt(-1),
         words(node.path("environment")),
-        tests);
+        tests,
+        CoverageJson.totals(node.path("coverage")));
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node) {

@@ -47,6 +47,7 @@ public final class EvidenceWriter {
     baseline.put("partial", evidence.baseline().isPartial());
     reports(baseline.putArray("reports"), evidence.baseline().reports());
     reports(root.putArray("reports"), evidence.reports());
+    CoverageJson.write(root.putObject("coverage"), evidence.coverage());
     doubts(root, evidence.doubts());
     var artefacts = root.putObject("artefacts");
     evidence.artefacts().forEach(artefacts::put);
@@ -123,6 +124,9 @@ public final class EvidenceWriter {
       }
       var trouble = node.putArray("trouble");
       report.trouble().stream().map(Trouble::finding).map(GateFinding::text).forEach(trouble::add);
+      report
+          .coverage()
+          .ifPresent(measured -> CoverageJson.write(node.putObject("coverage"), measured));
       var tests = node.putObject("tests");
       report
           .results()

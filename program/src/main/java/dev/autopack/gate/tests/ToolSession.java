@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class ToolSession {
   private static final Duration PROBE = Duration.ofSeconds(60);
+  private static final Duration REPORT = Duration.ofMinutes(5);
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final ProcessRunner runner;
@@ -51,18 +52,48 @@ public final class ToolSession {
   public Exit run(List<String> argv, Path folder, int bytes, Map<String, String> more)
       throws InterruptedException {
     commands.add(shown(argv));
-    var all = new HashMap<>(environment);
-    all.putAll(more);
-    var exit = runner.run(new Command(argv, folder, all, bounds(bytes)));
+    var exit = runner.run(new Command(argv, folder, with(more), bounds(bytes)));
     used = used.plus(exit.took());
     code = exit.code();
     output = Console.tail(exit);
     return exit;
   }
 
+  /**
+   * Fetches what a run turned out to lack; that is no evidence, and neither is what ran before it.
+   */
+  public void fetch(List<String> argv, Path folder, int bytes) throws InterruptedException {
+    var patience = request.patience();
+    var bounds = new Command.Bounds(patience.wall(), patience.idle(), bytes);
+    runner.run(new Command(argv, folder, environment, bounds).toPrepare());
+    commands.clear();
+    used = Duration.ZERO;
+  }
+
+  /** Makes a report of what the tests left; that is no evidence. Whether it came to a good end. */
+  public boolean report(List<String> argv, Path folder, Map<String, String> more)
+      throws InterruptedException {
+    return runner
+        .run(new Command(argv, folder, with(more), new Command.Bounds(REPORT, REPORT, 65_536)))
+        .isSuccess();
+  }
+
+  private Map<String, String> with(Map<String, String> more) {
+    var all = new HashMap<>(environment);
+    all.putAll(more);
+    return all;
+  }
+
   /** What a tool says of itself on its first stream; not evidence, and empty where it says no. */
   public String ask(List<String> argv, Path folder) throws InterruptedException {
-    var command = new Command(argv, folder, environment, new Command.Bounds(PROBE, PROBE, 65_536));
+    return ask(argv, folder, Map.of());
+  }
+
+  /** The same with variables of its own. */
+  public String ask(List<String> argv, Path folder, Map<String, String> more)
+      throws InterruptedException {
+    var all = with(more);
+    var command = new Command(argv, folder, all, new Command.Bounds(PROBE, PROBE, 65_536));
     try {
       var exit = runner.run(command);
       return exit.isSuccess() ? exit.out().strip() : "";

@@ -7,6 +7,8 @@ import dev.autopack.edit.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads source files of a tree, within bounds. */
 public final class TreeText {
@@ -21,6 +23,11 @@ public final class TreeText {
         .filter(entry -> entry.bytes() <= MAX_BYTES)
         .flatMap(_ -> tree.bytes(path))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Whether the text of one of the files shows the sign. */
+  public static boolean shows(Tree tree, Stream<RepoPath> files, Pattern sign) {
+    return files.flatMap(path -> find(tree, path).stream()).anyMatch(sign.asPredicate());
   }
 
   /** Nothing defined where the file cannot be read. */

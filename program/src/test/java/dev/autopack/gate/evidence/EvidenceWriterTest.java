@@ -7,6 +7,7 @@ import static dev.autopack.gate.testing.Reports.report;
 import static dev.autopack.gate.testing.Reports.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.CoverageDelta;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
@@ -42,6 +43,7 @@ class EvidenceWriterTest {
               List.of(GateName.MANIFEST)),
           baseline(report(passed("test_a.py::test_a"))),
           List.of(report(passed("test_a.py::test_a"), skipped("test_a.py::test_b"))),
+          new CoverageDelta.Off("no coverage.py"),
           new Doubts(
               List.of(
                   new Rerun(
@@ -78,6 +80,7 @@ class EvidenceWriterTest {
                        {%5$s "counts": {"passed": 1, "failed": 0, "error": 0, "skipped": 1,
                         "unknown": 0}, "trouble": [],
                         "tests": {"test_a.py::test_a": "passed", "test_a.py::test_b": "skipped"}}],
+                     "coverage": {"off": "no coverage.py"},
                      "reruns": [{"test": "test_a.py::test_f", "ending": "flaky", "runs": 3,
                         "failures": 1}],
                      "quarantined": [{"toolchain": "pytest", "test": "test_a.py::test_q",

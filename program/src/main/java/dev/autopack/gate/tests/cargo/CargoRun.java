@@ -31,15 +31,20 @@ final class CargoRun {
   private final ToolSession session;
   private final ReportDraft draft;
   private final Path folder;
-  private final Path built;
+  private final CargoCoverage coverage;
 
-  CargoRun(Request request, Build build, ToolSession session, ReportDraft draft) {
+  CargoRun(
+      Request request,
+      Build build,
+      ToolSession session,
+      ReportDraft draft,
+      CargoCoverage coverage) {
     this.request = request;
     this.build = build;
     this.session = session;
     this.draft = draft;
     this.folder = build.in(request.folder());
-    this.built = request.caches().resolve("cargo").resolve(build.folder()).toAbsolutePath();
+    this.coverage = coverage;
   }
 
   void run() throws InterruptedException {
@@ -57,7 +62,9 @@ final class CargoRun {
       addWhyNotBuilt(compiled, messages);
       return;
     }
-    var code = new TargetRun(request, build, session, draft, library()).all(messages.targets());
+    var code =
+        new TargetRun(request, build, session, draft, library(), coverage.ofTests())
+            .all(messages.targets());
     if (!draft.isBroken()) {
       code = Math.max(code, documentation(messages));
     }
@@ -68,7 +75,7 @@ final class CargoRun {
   }
 
   private Exit cargo(List<String> argv) throws InterruptedException {
-    return session.run(argv, folder, BUILD_BYTES, Map.of("CARGO_TARGET_DIR", built.toString()));
+    return session.run(argv, folder, BUILD_BYTES, coverage.environment());
   }
 
   private void addWhyNotBuilt(Exit compiled, CargoMessages messages) {
@@ -87,7 +94,7 @@ final class CargoRun {
   /** Where a test program finds the libraries that are not linked into it. */
   private String library() throws InterruptedException {
     var root = session.ask(List.of("rustc", "--print", "sysroot"), folder);
-    return built.resolve("debug/deps") + (root.isEmpty() ? "" : ":" + root + "/lib");
+    return coverage.built().resolve("debug/deps") + (root.isEmpty() ? "" : ":" + root + "/lib");
   }
 
   private int documentation(CargoMessages messages) throws InterruptedException {

@@ -2,13 +2,10 @@ package dev.autopack.gate.tests.cargo;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Preparation;
-import dev.autopack.gate.TestReport;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.tests.Build;
-import dev.autopack.gate.tests.Fetch;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.gate.tests.TreeText;
@@ -19,7 +16,6 @@ import java.util.regex.Pattern;
 
 /** Builds a package or workspace with cargo and runs its test executables. */
 public final class CargoToolchain extends FolderToolchain {
-  private static final String ID = "cargo";
   private static final String MANIFEST = "Cargo.toml";
   private static final Pattern WORKSPACE = Pattern.compile("(?m)^\\s*\\[workspace]");
   private static final Pattern EXCLUDED = Pattern.compile("(?m)^\\s*exclude\\s*=\\s*\\[([^]]*)]");
@@ -35,21 +31,14 @@ public final class CargoToolchain extends FolderToolchain {
           "CARGO_TERM_COLOR", "never",
           "CARGO_NET_OFFLINE", "true",
           "RUST_BACKTRACE", "0");
-
-  private final ProcessRunner runner;
+  private static final Kind KIND = new Kind("cargo", "cargo", RUNNING, CargoToolchain::new);
 
   public CargoToolchain(ProcessRunner runner) {
     this(runner, Build.TOP);
   }
 
   private CargoToolchain(ProcessRunner runner, Build build) {
-    super(ID, build);
-    this.runner = runner;
-  }
-
-  @Override
-  protected TestToolchain in(Build other) {
-    return new CargoToolchain(runner, other);
+    super(KIND, runner, build);
   }
 
   @Override
@@ -64,11 +53,10 @@ public final class CargoToolchain extends FolderToolchain {
     var builds = Build.find(tree, MANIFEST::equals, (outer, inner) -> isMember(tree, outer, inner));
     return builds.stream()
         .filter(build ->
-            build
-                .files(tree, builds)
-                .filter(path -> path.extension().equals("rs"))
-                .flatMap(path -> TreeText.find(tree, path).stream())
-                .anyMatch(text -> TEST.matcher(text).find()))
+            TreeText.shows(
+                tree,
+                build.files(tree, builds).filter(path -> path.extension().equals("rs")),
+                TEST))
         .toList();
   }
 
@@ -89,29 +77,22 @@ public final class CargoToolchain extends FolderToolchain {
 
   @Override
   public Preparation prepare(Request request) throws InterruptedException {
-    var decisive =
-        request.tree().paths().stream()
-            .filter(build()::holds)
-            .filter(
-                path -> path.fileName().equals(MANIFEST) || path.fileName().equals("Cargo.lock"))
-            .toList();
-    return new Fetch(runner, request, id(), decisive)
-        .once(List.of("cargo", "fetch"), build().in(request.folder()), FETCHING);
+    var fetch = fetch(request, name -> name.equals(MANIFEST) || name.equals("Cargo.lock"));
+    return once(fetch, request, List.of("cargo", "fetch"), FETCHING);
   }
 
   @Override
-  public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(id());
-    var session = new ToolSession(runner, request, RUNNING);
-    try {
-      new CargoRun(request, build(), session, draft).run();
-      var versions = session.ask(List.of("rustc", "--version"), build().in(request.folder()));
-      return draft.close(session.execution(versions.lines().toList()));
-    } catch (EnvironmentException e) {
-      draft.add(ToolSession.missing("cargo", e));
-      session.endedWith(-1);
-      session.said(String.valueOf(e.getMessage()));
-      return draft.close(session.execution(List.of()));
-    }
+  protected boolean measuresByCompiling() {
+    return true;
+  }
+
+  @Override
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
+      throws InterruptedException {
+    var coverage = CargoCoverage.of(request, build(), session, measuring);
+    new CargoRun(request, build(), session, draft, coverage).run();
+    coverage.report();
+    return session.ask(List.of("rustc", "--version"), folder(request)).lines().toList();
   }
 }

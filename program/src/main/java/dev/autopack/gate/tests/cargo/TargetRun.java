@@ -14,6 +14,7 @@ import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.Exit;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,22 @@ final class TargetRun {
   private final ToolSession session;
   private final ReportDraft draft;
   private final String library;
+  private final Map<String, String> measuring;
   private int code;
 
-  TargetRun(Request request, Build build, ToolSession session, ReportDraft draft, String library) {
+  TargetRun(
+      Request request,
+      Build build,
+      ToolSession session,
+      ReportDraft draft,
+      String library,
+      Map<String, String> measuring) {
     this.request = request;
     this.build = build;
     this.session = session;
     this.draft = draft;
     this.library = library;
+    this.measuring = measuring;
   }
 
   /** The worst exit code; trouble and results go into the draft. */
@@ -200,12 +209,11 @@ final class TargetRun {
     var argv = new ArrayList<String>();
     argv.add(target.program());
     argv.addAll(arguments);
-    var environment =
-        Map.of(
-            "CARGO_MANIFEST_DIR", target.folder().toString(),
-            "CARGO_PKG_NAME", target.packageName(),
-            "CARGO_PKG_VERSION", target.version(),
-            "LD_LIBRARY_PATH", library);
+    var environment = new HashMap<>(measuring);
+    environment.put("CARGO_MANIFEST_DIR", target.folder().toString());
+    environment.put("CARGO_PKG_NAME", target.packageName());
+    environment.put("CARGO_PKG_VERSION", target.version());
+    environment.put("LD_LIBRARY_PATH", library);
     return session.run(argv, target.folder(), KEPT_BYTES, environment);
   }
 

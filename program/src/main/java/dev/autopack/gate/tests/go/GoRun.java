@@ -8,9 +8,11 @@ import dev.autopack.gate.TestResult;
 import dev.autopack.gate.TestResult.Outcome;
 import dev.autopack.gate.TestToolchain.Request;
 import dev.autopack.gate.Trouble;
+import dev.autopack.gate.quality.coverage.CoverageFormat;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Claims;
 import dev.autopack.gate.tests.Console;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import java.nio.file.Path;
@@ -36,14 +38,16 @@ final class GoRun {
   private final Build build;
   private final ToolSession session;
   private final ReportDraft draft;
+  private final Measuring measuring;
   private final GoFiles files;
   private int code;
 
-  GoRun(Request request, Build build, ToolSession session, ReportDraft draft) {
+  GoRun(Request request, Build build, ToolSession session, ReportDraft draft, Measuring measuring) {
     this.request = request;
     this.build = build;
     this.session = session;
     this.draft = draft;
+    this.measuring = measuring;
     this.files = new GoFiles(request.tree(), build);
   }
 
@@ -52,6 +56,9 @@ final class GoRun {
       case Selection.All _ -> {
         // Our patience decides, not go's ten minutes a package.
         var argv = new ArrayList<>(List.of("go", "test", "-json", "-count=1", "-timeout=0"));
+        if (measuring.isOn()) {
+          argv.add("-coverprofile=" + profile());
+        }
         argv.addAll(files.patterns());
         run(argv, Set.of());
         addWhatDidNotRun();
@@ -59,6 +66,16 @@ final class GoRun {
       case Selection.Only(var tests) -> runOnly(tests);
     }
     session.endedWith(code);
+  }
+
+  /**
+   * Of each package by its own tests, as go measures: with more, one package that does not compile
+   * would keep the tests of all others from running.
+   */
+  private Path profile() {
+    var profile = request.reports().toAbsolutePath().resolve("cover.out");
+    measuring.expect(profile, CoverageFormat.GO_COVER, build.folder());
+    return profile;
   }
 
   private void runOnly(List<TestResult> tests) throws InterruptedException {

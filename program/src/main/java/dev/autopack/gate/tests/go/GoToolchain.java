@@ -2,13 +2,10 @@ package dev.autopack.gate.tests.go;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Preparation;
-import dev.autopack.gate.TestReport;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.tests.Build;
-import dev.autopack.gate.tests.Fetch;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.ProcessRunner;
@@ -17,7 +14,6 @@ import java.util.Map;
 
 /** Runs {@code go test -json} over a module or workspace. */
 public final class GoToolchain extends FolderToolchain {
-  private static final String ID = "go";
   private static final Map<String, String> FETCHING =
       Map.of("CI", "1", "GOTOOLCHAIN", "local", "GOFLAGS", "");
   private static final Map<String, String> RUNNING =
@@ -28,21 +24,14 @@ public final class GoToolchain extends FolderToolchain {
           "GOPROXY", "off",
           "GOSUMDB", "off",
           "GOFLAGS", "-buildvcs=false");
-
-  private final ProcessRunner runner;
+  private static final Kind KIND = new Kind("go", "go", RUNNING, GoToolchain::new);
 
   public GoToolchain(ProcessRunner runner) {
     this(runner, Build.TOP);
   }
 
   private GoToolchain(ProcessRunner runner, Build build) {
-    super(ID, build);
-    this.runner = runner;
-  }
-
-  @Override
-  protected TestToolchain in(Build other) {
-    return new GoToolchain(runner, other);
+    super(KIND, runner, build);
   }
 
   @Override
@@ -58,29 +47,20 @@ public final class GoToolchain extends FolderToolchain {
 
   @Override
   public Preparation prepare(Request request) throws InterruptedException {
-    var decisive =
-        request.tree().paths().stream()
-            .filter(build()::holds)
-            .filter(path -> path.fileName().matches("go\\.(?:mod|sum|work|work\\.sum)"))
-            .toList();
-    var folder = build().in(request.folder());
-    return new Fetch(runner, request, id(), decisive)
-        .once(List.of("go", "mod", "download"), folder, FETCHING);
+    var fetch = fetch(request, name -> name.matches("go\\.(?:mod|sum|work|work\\.sum)"));
+    return once(fetch, request, List.of("go", "mod", "download"), FETCHING);
   }
 
   @Override
-  public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(id());
-    var session = new ToolSession(runner, request, RUNNING);
-    try {
-      new GoRun(request, build(), session, draft).run();
-      var version = session.ask(List.of("go", "version"), build().in(request.folder()));
-      return draft.close(session.execution(version.lines().toList()));
-    } catch (EnvironmentException e) {
-      draft.add(ToolSession.missing("go", e));
-      session.endedWith(-1);
-      session.said(String.valueOf(e.getMessage()));
-      return draft.close(session.execution(List.of()));
-    }
+  protected boolean measuresByCompiling() {
+    return true;
+  }
+
+  @Override
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
+      throws InterruptedException {
+    new GoRun(request, build(), session, draft, measuring).run();
+    return session.ask(List.of("go", "version"), folder(request)).lines().toList();
   }
 }

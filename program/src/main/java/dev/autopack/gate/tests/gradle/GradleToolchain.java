@@ -2,15 +2,12 @@ package dev.autopack.gate.tests.gradle;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Preparation;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
-import dev.autopack.gate.TestReport;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.tests.Build;
-import dev.autopack.gate.tests.Fetch;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ReportFiles;
 import dev.autopack.gate.tests.ToolSession;
@@ -24,10 +21,10 @@ import java.util.regex.Pattern;
 
 /** Runs the test tasks of a Gradle build, by its wrapper where it has one. */
 public final class GradleToolchain extends FolderToolchain {
-  private static final String ID = "gradle";
   private static final int KEPT_BYTES = 512 * 1024;
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CI", "1", "TERM", "dumb", "NO_COLOR", "1");
+  private static final Kind KIND = new Kind("gradle", "gradle", ENVIRONMENT, GradleToolchain::new);
   private static final Pattern BUILD_FILE =
       Pattern.compile("(?:build|settings)\\.gradle(?:\\.kts)?");
   private static final Pattern TEST_FILE =
@@ -35,20 +32,12 @@ public final class GradleToolchain extends FolderToolchain {
   private static final Pattern SIGN =
       Pattern.compile("@\\w*Test\\b|\\bTestCase\\b|\\bSpecification\\b");
 
-  private final ProcessRunner runner;
-
   public GradleToolchain(ProcessRunner runner) {
     this(runner, Build.TOP);
   }
 
   private GradleToolchain(ProcessRunner runner, Build build) {
-    super(ID, build);
-    this.runner = runner;
-  }
-
-  @Override
-  protected TestToolchain in(Build other) {
-    return new GradleToolchain(runner, other);
+    super(KIND, runner, build);
   }
 
   @Override
@@ -65,11 +54,8 @@ public final class GradleToolchain extends FolderToolchain {
             (_, inner) -> !hasSettings(tree, inner))
         .stream()
         .filter(build ->
-            tree.paths().stream()
-                .filter(build::holds)
-                .filter(this::isTest)
-                .flatMap(path -> TreeText.find(tree, path).stream())
-                .anyMatch(text -> SIGN.matcher(text).find()))
+            TreeText.shows(
+                tree, tree.paths().stream().filter(build::holds).filter(this::isTest), SIGN))
         .toList();
   }
 
@@ -81,45 +67,31 @@ public final class GradleToolchain extends FolderToolchain {
   /** A dry run resolves plugins, and asking for the class path resolves what tests need. */
   @Override
   public Preparation prepare(Request request) throws InterruptedException {
-    var decisive =
-        request.tree().paths().stream()
-            .filter(build()::holds)
-            .filter(path ->
-                BUILD_FILE.matcher(path.fileName()).matches()
-                    || path.fileName().matches("gradle\\.(?:lockfile|properties)")
-                    || path.fileName()
-                        .matches("libs\\.versions\\.toml|gradle-wrapper\\.properties"))
-            .toList();
-    return new Fetch(runner, request, id(), decisive)
-        .once(
-            List.of(
-                program(request), "--console=plain", "--no-daemon", "--continue", "testClasses"),
-            build().in(request.folder()),
-            ENVIRONMENT);
+    var argv =
+        List.of(program(request), "--console=plain", "--no-daemon", "--continue", "testClasses");
+    return once(fetch(request, GradleToolchain::isDecisive), request, argv, ENVIRONMENT);
+  }
+
+  private static boolean isDecisive(String name) {
+    return BUILD_FILE.matcher(name).matches()
+        || name.matches("gradle\\.(?:lockfile|properties)")
+        || name.matches("libs\\.versions\\.toml|gradle-wrapper\\.properties");
   }
 
   @Override
-  public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(id());
-    var session = new ToolSession(runner, request, ENVIRONMENT);
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
+      throws InterruptedException {
     var reading = new GradleReading(request, build(), draft, ReportFiles.from(request.reports()));
-    try {
-      var exit = session.run(argv(request), build().in(request.folder()), KEPT_BYTES);
-      reading.add(exit, session.ending(exit));
-      var versions =
-          session.ask(List.of(program(request), "--version"), build().in(request.folder()));
-      return draft.close(
-          session.execution(
-              versions
-                  .lines()
-                  .filter(line -> line.matches("(?:Gradle|Launcher JVM|JVM).*"))
-                  .toList()));
-    } catch (EnvironmentException e) {
-      draft.add(ToolSession.missing("gradle", e));
-      session.endedWith(-1);
-      session.said(String.valueOf(e.getMessage()));
-      return draft.close(session.execution(List.of()));
-    }
+    var argv = argv(request);
+    argv.addAll(new GradleCoverage(request, build()).arguments(measuring));
+    var exit = session.run(argv, folder(request), KEPT_BYTES);
+    reading.add(exit, session.ending(exit));
+    return session
+        .ask(List.of(program(request), "--version"), folder(request))
+        .lines()
+        .filter(line -> line.matches("(?:Gradle|Launcher JVM|JVM).*"))
+        .toList();
   }
 
   /** Every test is run, also where an earlier result would do. */
@@ -151,7 +123,7 @@ public final class GradleToolchain extends FolderToolchain {
 
   /** One that is not executable is no wrapper that anybody could start. */
   private String program(Request request) {
-    var wrapper = build().in(request.folder()).resolve("gradlew");
+    var wrapper = folder(request).resolve("gradlew");
     return Files.isExecutable(wrapper) ? wrapper.toAbsolutePath().toString() : "gradle";
   }
 }

@@ -2,18 +2,16 @@ package dev.autopack.gate.tests.maven;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.error.EnvironmentException;
+import dev.autopack.gate.Preparation;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestId;
-import dev.autopack.gate.TestReport;
-import dev.autopack.gate.TestToolchain;
-import dev.autopack.gate.Trouble;
 import dev.autopack.gate.tests.Build;
 import dev.autopack.gate.tests.Console;
-import dev.autopack.gate.tests.Endings;
+import dev.autopack.gate.tests.Fetch;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
-import dev.autopack.process.Command;
+import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.Exit;
 import dev.autopack.process.ProcessRunner;
 import java.util.ArrayList;
@@ -27,10 +25,10 @@ import java.util.stream.Collectors;
  * asked only where the local repository lacks something, so that a run is the same from day to day.
  */
 public final class MavenToolchain extends FolderToolchain {
-  private static final String ID = "maven";
   private static final int KEPT_OUTPUT_BYTES = 512 * 1024;
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CI", "1", "TERM", "dumb", "NO_COLOR", "1", "MAVEN_ARGS", "");
+  private static final Kind KIND = new Kind("maven", "mvn", ENVIRONMENT, MavenToolchain::new);
 
   private static final Pattern MISSING_OFFLINE =
       Pattern.compile("in offline mode|has not been downloaded from it before");
@@ -46,20 +44,12 @@ public final class MavenToolchain extends FolderToolchain {
   private static final List<String> TO_THE_END =
       List.of("-o", "--fail-at-end", "-Dsurefire.skipAfterFailureCount=0");
 
-  private final ProcessRunner runner;
-
   public MavenToolchain(ProcessRunner runner) {
     this(runner, Build.TOP);
   }
 
   private MavenToolchain(ProcessRunner runner, Build build) {
-    super(ID, build);
-    this.runner = runner;
-  }
-
-  @Override
-  protected TestToolchain in(Build other) {
-    return new MavenToolchain(runner, other);
+    super(KIND, runner, build);
   }
 
   @Override
@@ -75,35 +65,48 @@ public final class MavenToolchain extends FolderToolchain {
         .toList();
   }
 
+  /** Only what measures coverage is fetched apart, and nothing depends on its being there. */
   @Override
-  public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(id());
-    var reading = new SurefireReading(request, build(), draft);
-    var reports = SurefireReports.from(request, build());
-    var argv = tests(request);
-    try {
-      var exit = runner.run(command(request, argv));
-      for (int round = 0; round < DOWNLOADS && isMissing(exit); round++) {
-        runner.run(command(request, download(exit, round)).toPrepare());
-        exit = runner.run(command(request, argv));
+  public Preparation prepare(Request request) throws InterruptedException {
+    var jacoco = jacoco(request);
+    if (!jacoco.wasBegun() && !MavenCoverage.isConfigured(request, build())) {
+      var isThere =
+          once(jacoco, request, words(List.of("-o", MavenCoverage.HELP)), ENVIRONMENT)
+              instanceof Preparation.Ready;
+      if (!isThere) {
+        once(jacoco, request, words(List.of(MavenCoverage.HELP)), ENVIRONMENT);
       }
-      reading.add(exit, Endings.judge(exit, request.patience()), reports.load());
-      return draft.close(execution(argv, exit));
-    } catch (EnvironmentException e) {
-      var problem = "'mvn' cannot be started: " + e.getMessage();
-      draft.add(new Trouble(Trouble.Kind.TOOL, problem));
-      reading.addWhatDidNotRun();
-      return draft.close(new TestReport.Execution(List.of(argv), -1, 0, problem, List.of()));
     }
+    return new Preparation.Ready();
   }
 
-  private Command command(Request request, List<String> argv) {
-    var patience = request.patience();
-    return new Command(
-        argv,
-        build().in(request.folder()),
-        ENVIRONMENT,
-        new Command.Bounds(patience.wall(), patience.idle(), KEPT_OUTPUT_BYTES));
+  private Fetch jacoco(Request request) {
+    return fetch(request, MavenCoverage.ID);
+  }
+
+  @Override
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
+      throws InterruptedException {
+    var reading = new SurefireReading(request, build(), draft);
+    var reports = SurefireReports.from(request, build());
+    var coverage = new MavenCoverage(request, build(), session, measuring);
+    var argv = tests(request, coverage.goals(jacoco(request).isDone()));
+    var exit = session.run(argv, folder(request), KEPT_OUTPUT_BYTES);
+    for (int round = 0; round < DOWNLOADS && isMissing(exit); round++) {
+      session.fetch(download(exit, round), folder(request), KEPT_OUTPUT_BYTES);
+      exit = session.run(argv, folder(request), KEPT_OUTPUT_BYTES);
+    }
+    reading.add(exit, session.ending(exit), reports.load());
+    if (!draft.isBroken()) {
+      coverage.report();
+    }
+    return versions(exit);
+  }
+
+  @Override
+  protected void addUnstarted(Request request, ReportDraft draft) {
+    new SurefireReading(request, build(), draft).addWhatDidNotRun();
   }
 
   private static boolean isMissing(Exit exit) {
@@ -124,20 +127,17 @@ public final class MavenToolchain extends FolderToolchain {
                 "-Dartifact=%s:%s:%s".formatted(named.group(1), named.group(2), named.group(3))));
   }
 
-  private static TestReport.Execution execution(List<String> argv, Exit exit) {
-    var versions =
-        VERSION
-            .matcher(Console.plain(exit))
-            .results()
-            .map(found -> found.group(1))
-            .distinct()
-            .toList();
-    return new TestReport.Execution(
-        List.of(argv), exit.code(), exit.took().toMillis(), Console.tail(exit), versions);
+  private static List<String> versions(Exit exit) {
+    return VERSION
+        .matcher(Console.plain(exit))
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .toList();
   }
 
   /** Every test is run to its end in every module, so that one failure hides nothing. */
-  private static List<String> tests(Request request) {
+  private static List<String> tests(Request request, MavenCoverage.Goals coverage) {
     var more = new ArrayList<>(TO_THE_END);
     if (request.selection() instanceof Selection.Only(var tests)) {
       // A module without any of them is no failure.
@@ -148,7 +148,9 @@ public final class MavenToolchain extends FolderToolchain {
               .distinct()
               .collect(Collectors.joining(",", "-Dtest=", "")));
     }
+    more.addAll(coverage.before());
     more.add("test");
+    more.addAll(coverage.after());
     return words(more);
   }
 

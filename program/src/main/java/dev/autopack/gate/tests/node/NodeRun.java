@@ -7,6 +7,7 @@ import dev.autopack.gate.TestToolchain.Request;
 import dev.autopack.gate.Trouble;
 import dev.autopack.gate.tests.Claims;
 import dev.autopack.gate.tests.Console;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.Exit;
@@ -32,13 +33,15 @@ final class NodeRun {
   private final ToolSession session;
   private final ReportDraft draft;
   private final RunnerReading reading;
+  private final NodeCoverage coverage;
   private final List<String> versions = new ArrayList<>();
   private int code;
 
-  NodeRun(Request request, ToolSession session, ReportDraft draft) {
+  NodeRun(Request request, ToolSession session, ReportDraft draft, Measuring measuring) {
     this.request = request;
     this.session = session;
     this.draft = draft;
+    this.coverage = new NodeCoverage(request, measuring);
     var files = new ScriptFiles(request.folder().toAbsolutePath().normalize(), request.tree());
     this.reading = new RunnerReading(request, draft, files);
   }
@@ -92,12 +95,16 @@ final class NodeRun {
     var report = fresh("report-" + number + ".json");
     var argv = new ArrayList<String>();
     argv.add(program.get());
+    var measured = coverage.options(unit, number);
     argv.addAll(
         switch (runner) {
           case VITEST -> vitest(unit, files, report);
           case JEST, REACT_SCRIPTS -> jest(unit, files, report);
-          case NODE -> node(unit, files, report);
+          case NODE -> node(unit, files, report, measured);
         });
+    if (runner != TestScript.Runner.NODE) {
+      argv.addAll(measured);
+    }
     var folder = unit.place().in(request.folder());
     if (runner != TestScript.Runner.NODE) {
       var version = session.ask(List.of(program.get(), "--version"), folder);
@@ -173,7 +180,8 @@ final class NodeRun {
   }
 
   /** Node's runner cannot be asked for one test in a suite, so it runs the files. */
-  private List<String> node(NpmLayout.Unit unit, List<String> files, Path report) {
+  private List<String> node(
+      NpmLayout.Unit unit, List<String> files, Path report, List<String> measured) {
     var reporter = request.reports().toAbsolutePath().resolve("reporter.mjs");
     try (InputStream text = NodeRun.class.getResourceAsStream("reporter.mjs")) {
       if (text == null) {
@@ -191,6 +199,7 @@ final class NodeRun {
                 "--test-reporter-destination=" + report,
                 "--test-reporter=spec",
                 "--test-reporter-destination=stdout"));
+    argv.addAll(measured);
     argv.addAll(options(unit));
     if (files.isEmpty()) {
       unit.script().arguments().stream()

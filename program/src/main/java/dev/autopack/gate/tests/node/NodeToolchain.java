@@ -2,13 +2,10 @@ package dev.autopack.gate.tests.node;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.gate.Preparation;
-import dev.autopack.gate.TestReport;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.tests.Build;
-import dev.autopack.gate.tests.Fetch;
 import dev.autopack.gate.tests.FolderToolchain;
+import dev.autopack.gate.tests.Measuring;
 import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.ToolSession;
 import dev.autopack.process.ProcessRunner;
@@ -19,24 +16,16 @@ import java.util.Map;
 
 /** Runs the tests of npm packages and workspaces by the runner that each uses. */
 public final class NodeToolchain extends FolderToolchain {
-  private static final String ID = "node";
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CI", "1", "TERM", "dumb", "NO_COLOR", "1", "FORCE_COLOR", "0");
-
-  private final ProcessRunner runner;
+  private static final Kind KIND = new Kind("node", "node", ENVIRONMENT, NodeToolchain::new);
 
   public NodeToolchain(ProcessRunner runner) {
     this(runner, Build.TOP);
   }
 
   private NodeToolchain(ProcessRunner runner, Build build) {
-    super(ID, build);
-    this.runner = runner;
-  }
-
-  @Override
-  protected TestToolchain in(Build other) {
-    return new NodeToolchain(runner, other);
+    super(KIND, runner, build);
   }
 
   @Override
@@ -58,21 +47,20 @@ public final class NodeToolchain extends FolderToolchain {
   @Override
   public Preparation prepare(Request request) throws InterruptedException {
     var tree = request.tree();
-    var folder = build().in(request.folder());
     var packages = NpmLayout.of(tree).packages(build());
     var decisive = new ArrayList<RepoPath>();
     packages.forEach(one -> decisive.add(one.place().file(NpmPackage.FILE)));
     var locks = NpmPackage.LOCKS.stream().map(build()::file).filter(tree::contains).toList();
     decisive.addAll(locks);
-    var fetch = new Fetch(runner, request, id(), decisive);
-    var isInstalled = Files.isDirectory(folder.resolve("node_modules"));
+    var fetch = fetch(request, decisive);
+    var isInstalled = Files.isDirectory(folder(request).resolve("node_modules"));
     var needsNothing = packages.stream().allMatch(one -> one.dependencies().isEmpty());
     // What lies there and was not put there by us is a person's setup command's.
     if (needsNothing || (isInstalled && (fetch.isDone() || !fetch.wasBegun()))) {
       return new Preparation.Ready();
     }
     fetch.forget();
-    return fetch.once(install(locks), folder, ENVIRONMENT);
+    return once(fetch, request, install(locks), ENVIRONMENT);
   }
 
   /** No package's scripts are run: they would run before anybody looked at them. */
@@ -89,22 +77,14 @@ public final class NodeToolchain extends FolderToolchain {
   }
 
   @Override
-  public TestReport run(Request request) throws InterruptedException {
-    var draft = new ReportDraft(id());
-    var session = new ToolSession(runner, request, ENVIRONMENT);
-    var units = NpmLayout.of(request.tree()).units(build(), request.named());
-    var run = new NodeRun(request, session, draft);
-    try {
-      run.all(units);
-      var versions = new ArrayList<String>();
-      versions.add("Node " + session.ask(List.of("node", "--version"), request.folder()));
-      versions.addAll(run.versions());
-      return draft.close(session.execution(versions));
-    } catch (EnvironmentException e) {
-      draft.add(ToolSession.missing("node", e));
-      session.endedWith(-1);
-      session.said(String.valueOf(e.getMessage()));
-      return draft.close(session.execution(List.of()));
-    }
+  protected List<String> run(
+      Request request, ToolSession session, ReportDraft draft, Measuring measuring)
+      throws InterruptedException {
+    var run = new NodeRun(request, session, draft, measuring);
+    run.all(NpmLayout.of(request.tree()).units(build(), request.named()));
+    var versions = new ArrayList<String>();
+    versions.add("Node " + session.ask(List.of("node", "--version"), request.folder()));
+    versions.addAll(run.versions());
+    return versions;
   }
 }

@@ -5,8 +5,7 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.Measurement;
 import dev.autopack.gate.TestToolchain.Request;
 import dev.autopack.gate.quality.coverage.CoverageFormat;
-import dev.autopack.gate.quality.coverage.CoverageReading;
-import dev.autopack.gate.quality.coverage.CoverageResolver;
+import dev.autopack.gate.tests.Measuring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,15 +17,15 @@ import java.util.List;
  * branches, and all of the repository but its tests. All that it writes goes to the reports.
  */
 final class PytestCoverage {
-  private static final long MAX_REPORT_BYTES = 256L * 1024 * 1024;
-
   private static final List<String> OPTION_FILES =
       List.of("pytest.ini", ".pytest.ini", "pyproject.toml", "setup.cfg", "tox.ini");
 
   private final Request request;
+  private final Measuring measuring;
 
   PytestCoverage(Request request) {
     this.request = request;
+    this.measuring = Measuring.on(request);
   }
 
   /**
@@ -45,9 +44,8 @@ final class PytestCoverage {
   /** What stands before {@code -m pytest}; settings and data of an earlier run are replaced. */
   List<String> prefix() {
     try {
-      Files.createDirectories(request.reports());
       Files.deleteIfExists(data());
-      Files.deleteIfExists(report());
+      measuring.expect(report(), CoverageFormat.COBERTURA, "");
       Files.writeString(settings(), text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,24 +91,7 @@ final class PytestCoverage {
 
   /** What the report says; missing where there is none or it cannot be read. */
   Measurement read() {
-    try {
-      if (!Files.isRegularFile(report()) || Files.size(report()) > MAX_REPORT_BYTES) {
-        return new Measurement.Missing("coverage wrote no report");
-      }
-      try (var in = Files.newInputStream(report())) {
-        return switch (CoverageFormat.COBERTURA.read(in)) {
-          case CoverageReading.Unreadable(var why) ->
-              new Measurement.Missing("coverage's report cannot be read: " + why);
-          case CoverageReading.Read(var reported) ->
-              new Measurement.Measured(
-                  new CoverageResolver(
-                          request.tree(), List.of(request.folder().toAbsolutePath().toString()))
-                      .resolve(reported, ""));
-        };
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return measuring.read(_ -> false);
   }
 
   private Path settings() {

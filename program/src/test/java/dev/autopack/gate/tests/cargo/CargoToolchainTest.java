@@ -4,6 +4,7 @@ import static dev.autopack.gate.testing.ReportLines.results;
 import static dev.autopack.gate.testing.ReportLines.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.Measurement;
 import dev.autopack.gate.Preparation;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestReport;
@@ -13,6 +14,7 @@ import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.TestToolchain.Patience;
 import dev.autopack.gate.testing.Checkout;
 import dev.autopack.gate.testing.Exercise;
+import dev.autopack.gate.testing.Measured;
 import dev.autopack.testing.MapTree;
 import dev.autopack.testing.Proof;
 import java.nio.file.Path;
@@ -112,6 +114,28 @@ class CargoToolchainTest {
     assertThat(all.results()).hasSize(31).allMatch(one -> one.outcome() == Outcome.PASSED);
     assertThat(all.trouble()).isEmpty();
     assertThat(again.results()).containsExactlyInAnyOrderElementsOf(some);
+  }
+
+  @Test
+  void what_is_covered_is_measured_where_cargo_llvm_cov_is_installed_and_else_that_is_said()
+      throws Exception {
+    var report =
+        run(
+            Map.of(
+                "backend/Cargo.toml",
+                PACKAGE.formatted("shop"),
+                "backend/src/lib.rs",
+                "pub fn price(n: i32) -> i32 {\n  n\n}\npub fn never() -> i32 {\n  1\n}\n",
+                "backend/tests/it.rs",
+                "#[test]\nfn a() {\n  assert_eq!(shop::price(1), 1);\n}\n"));
+
+    assertThat(results(report)).containsExactly("PASSED backend/tests/it.rs::a");
+    assertThat(report.trouble()).isEmpty();
+    if (report.coverage().orElseThrow() instanceof Measurement.NotProducible(var why)) {
+      assertThat(why).isEqualTo("'cargo llvm-cov' is not installed");
+      Proof.requireTool("cargo llvm-cov", () -> false);
+    }
+    assertThat(Measured.lines(report)).containsExactly("backend/src/lib.rs: 3 of 6");
   }
 
   @Test

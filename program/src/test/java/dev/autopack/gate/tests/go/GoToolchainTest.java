@@ -4,6 +4,7 @@ import static dev.autopack.gate.testing.ReportLines.results;
 import static dev.autopack.gate.testing.ReportLines.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.gate.Measurement;
 import dev.autopack.gate.Preparation;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestReport;
@@ -12,6 +13,7 @@ import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.TestToolchain.Patience;
 import dev.autopack.gate.testing.Checkout;
 import dev.autopack.gate.testing.Exercise;
+import dev.autopack.gate.testing.Measured;
 import dev.autopack.testing.MapTree;
 import dev.autopack.testing.Proof;
 import java.nio.file.Path;
@@ -83,6 +85,8 @@ class GoToolchainTest {
         .singleElement()
         .asString()
         .startsWith("go version");
+    assertThat(report.coverage())
+        .contains(new Measurement.Missing("the tests did not run to their end"));
   }
 
   @Test
@@ -137,6 +141,8 @@ class GoToolchainTest {
         Map.of(
             "go.work", "go 1.22\n\nuse (\n\t./one\n\t./two\n)\n",
             "one/go.mod", "module example.com/one\n\ngo 1.22\n",
+            "one/a.go",
+                "package a\nfunc init() { price(0) }\nfunc price(n int) int {\n\tif n > 0 {\n\t\treturn n\n\t}\n\treturn 0\n}\n",
             "one/a_test.go", test,
             "two/go.mod", "module example.com/two\n\ngo 1.22\n",
             "two/inner/a_test.go", test,
@@ -145,7 +151,9 @@ class GoToolchainTest {
     assertThat(go.builds(MapTree.of(files), List.of()))
         .extracting(TestToolchain::id)
         .containsExactly("go", "go:alone");
-    assertThat(results(run(files))).containsExactly("PASSED one::TestA", "PASSED two/inner::TestA");
+    var report = run(files);
+    assertThat(results(report)).containsExactly("PASSED one::TestA", "PASSED two/inner::TestA");
+    assertThat(Measured.lines(report)).containsExactly("one/a.go: 4 of 6");
 
     var lacking =
         Checkout.of(

@@ -8,6 +8,7 @@ import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.testing.Checkout;
+import dev.autopack.gate.testing.Measured;
 import dev.autopack.testing.MapTree;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,8 +81,39 @@ class GradleToolchainTest {
         .containsExactly("gradle:jvm", "gradle:jvm/own");
   }
 
+  @Test
+  void what_is_covered_is_measured_where_the_build_applies_jacoco() throws Exception {
+    var script =
+        """
+        mkdir -p core/build/test-results/test core/build/reports/jacoco/test
+        echo '<testsuite><testcase classname="shop.ShopTest" name="a()"/></testsuite>' \
+          > core/build/test-results/test/TEST-shop.ShopTest.xml
+        cat > core/build/reports/jacoco/test/jacocoTestReport.xml <<'X'
+        <report name="core"><package name="shop"><sourcefile name="Shop.java">
+        <line nr="2" mi="0" ci="1" mb="0" cb="0"/><line nr="3" mi="1" ci="0" mb="0" cb="0"/>
+        </sourcefile></package></report>
+        X
+        """;
+    assertThat(Measured.whyNot(run(script, new Selection.All()))).contains("'jacoco'");
+
+    var files = new TreeMap<>(PROJECT);
+    files.put("jvm/core/build.gradle", "plugins { id 'java'\n  id 'jacoco' }");
+    files.put("jvm/core/src/main/java/shop/Shop.java", "package shop;\nclass Shop {}\n");
+    var report = run(files, script, new Selection.All());
+
+    assertThat(report.execution().commands().getFirst())
+        .endsWith("test", "--init-script", "{reports}/coverage.init.gradle", "jacocoTestReport");
+    assertThat(Measured.lines(report))
+        .containsExactly("jvm/core/src/main/java/shop/Shop.java: 1 of 2");
+  }
+
   private TestReport run(String script, Selection selection) throws Exception {
-    var checkout = Checkout.of(temporary, PROJECT);
+    return run(PROJECT, script, selection);
+  }
+
+  private TestReport run(Map<String, String> files, String script, Selection selection)
+      throws Exception {
+    var checkout = Checkout.of(temporary, files);
     var wrapper = checkout.leave("jvm/gradlew", "#!/bin/sh\n" + script);
     assertThat(wrapper.toFile().setExecutable(true)).isTrue();
     return gradle

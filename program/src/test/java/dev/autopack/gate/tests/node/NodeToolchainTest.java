@@ -12,6 +12,7 @@ import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.TestToolchain.Patience;
 import dev.autopack.gate.testing.Checkout;
 import dev.autopack.gate.testing.Exercise;
+import dev.autopack.gate.testing.Measured;
 import dev.autopack.testing.MapTree;
 import dev.autopack.testing.Proof;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class NodeToolchainTest {
   private static final String BOTH =
       """
       {"private": true, "scripts": {"test": "%s"},
-       "devDependencies": {"vitest": "3.2.4", "jest": "30.0.5"}}
+       "devDependencies": {"vitest": "3.2.4", "jest": "30.0.5",
+                           "@vitest/coverage-v8": "3.2.4"}}
       """;
 
   @TempDir private static Path shared;
@@ -69,10 +71,11 @@ class NodeToolchainTest {
                 "src/price.test.js",
                 """
                 import { describe, it, test, expect } from 'vitest';
+                import { price } from './price.js';
                 describe('price', () => {
                   describe('of > many', () => {
                     it.each([1, 2])('case %i', (n) => {
-                      expect(n).toBe(1);
+                      expect(price(n)).toBe(1);
                     });
                   });
                   it.skip('off', () => {});
@@ -80,6 +83,10 @@ class NodeToolchainTest {
                 });
                 test('alone', () => {});
                 """,
+                "src/price.js",
+                "export function price(n) {\n  return n;\n}\nexport function never() {\n  return 1;\n}\n",
+                "vitest.config.js",
+                "export default { test: { coverage: { thresholds: { 100: true, lines: 99 } } } };\n",
                 "src/broken.test.js",
                 "import { test } from 'vitest';\nimport gone from './gone.js';\ntest('a', gone);\n"));
 
@@ -89,7 +96,7 @@ class NodeToolchainTest {
             "PASSED web/src/price.test.js::alone",
             "SKIPPED web/src/price.test.js::price > later",
             "PASSED web/src/price.test.js::price > of > many > case 1",
-            "FAILED web/src/price.test.js::price > of > many > case 2 web/src/price.test.js:5",
+            "FAILED web/src/price.test.js::price > of > many > case 2 web/src/price.test.js:6",
             "SKIPPED web/src/price.test.js::price > off");
     assertThat(report.results().get(3).message())
         .isEqualTo("AssertionError: expected 2 to be 1 // Object.is equality");
@@ -98,6 +105,7 @@ class NodeToolchainTest {
     assertThat(report.execution().environment())
         .hasSize(2)
         .anyMatch(line -> line.startsWith("vitest vitest/3.2.4"));
+    assertThat(Measured.lines(report)).containsExactly("web/src/price.js: 4 of 6");
   }
 
   @Test
@@ -113,6 +121,8 @@ class NodeToolchainTest {
                 "const { at } = require('./helper');\ntest('b', () => {\n  at(1);\n});\n",
                 "helper.js",
                 "exports.at = (n) => {\n  expect(n).toBe(2);\n};\n",
+                "jest.config.js",
+                "module.exports = { coverageThreshold: { global: { lines: 100 } } };\n",
                 "c.test.js",
                 "syntax error here ("));
 
@@ -127,6 +137,7 @@ class NodeToolchainTest {
                 + " token",
             "NOT_RUN web/a.test.js:2: a focused test (`.only`) keeps the others of its file from"
                 + " running");
+    assertThat(Measured.lines(report)).containsExactly("web/helper.js: 3 of 3");
   }
 
   @Test
@@ -139,16 +150,19 @@ class NodeToolchainTest {
             """
             import { test, describe, it } from 'node:test';
             import assert from 'node:assert';
+            import { price } from '../price.mjs';
             describe('outer', () => {
               it('fine', () => {});
               it('off', { skip: true }, () => {});
             });
             test('parent', async (t) => {
               await t.test('child', () => {
-                assert.equal(1, 2);
+                assert.equal(price(1), 2);
               });
             });
             """,
+            "price.mjs",
+            "export function price(n) {\n  return n;\n}\nexport function never() {\n  return 1;\n}\n",
             "tests/b.mjs",
             "import { test } from 'node:test';\nsyntax error");
     var checkout = Checkout.of(temporary, files);
@@ -162,9 +176,10 @@ class NodeToolchainTest {
             "PASSED tests/a.mjs::outer > fine",
             "SKIPPED tests/a.mjs::outer > off",
             "FAILED tests/a.mjs::parent",
-            "FAILED tests/a.mjs::parent > child tests/a.mjs:9");
+            "FAILED tests/a.mjs::parent > child tests/a.mjs:10");
     assertThat(trouble(report))
         .containsExactly("COLLECTION tests/b.mjs:2: its tests cannot be run: test failed");
+    assertThat(Measured.lines(report)).containsExactly("price.mjs: 4 of 6");
   }
 
   @Test
@@ -201,7 +216,6 @@ class NodeToolchainTest {
             "vitest run",
             Map.of(
                 "a.test.js", vitest("await new Promise(() => { setInterval(() => {}, 1000); })")));
-    var impatient = new Patience(Duration.ofMinutes(2), Duration.ofSeconds(6));
     var config = "export default { test: { testTimeout: 0, include: ['nowhere/*.js'] } };\n";
 
     assertThat(
@@ -212,14 +226,14 @@ class NodeToolchainTest {
         .anyMatch(line -> line.startsWith("HANG: "));
     var none =
         linked("none", "vitest run", Map.of("a.test.js", vitest(""), "vitest.config.js", config));
-    assertThat(trouble(build(none).run(none.request(impatient))))
+    assertThat(trouble(build(none).run(none.request())))
         .containsExactly("NO_TESTS: vitest ran no test");
     var dead =
         linked(
             "dead",
             "vitest run",
             Map.of("a.test.js", vitest(""), "vitest.config.js", "process.exit(3);\n"));
-    assertThat(trouble(build(dead).run(dead.request(impatient))))
+    assertThat(trouble(build(dead).run(dead.request())))
         .containsExactly("CRASH: vitest died with exit code 3 before its report was written:");
     var good =
         linked(
