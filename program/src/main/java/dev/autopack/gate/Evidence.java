@@ -33,8 +33,10 @@ public record Evidence(
    * What was said of the tree.
    *
    * @param notBuilt gates that do not exist yet: neither passed nor waived
+   * @param audit the one thing that was asked of a model instead of executed
    */
-  public record Decided(List<Verdict> verdicts, List<Waiver> waivers, List<GateName> notBuilt) {
+  public record Decided(
+      List<Verdict> verdicts, List<Waiver> waivers, List<GateName> notBuilt, Audit audit) {
     public Decided {
       verdicts = List.copyOf(verdicts);
       waivers = List.copyOf(waivers);

@@ -1,6 +1,7 @@
 package dev.autopack.run;
 
 import dev.autopack.error.OperatorException;
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Doubts;
@@ -370,7 +371,12 @@ public final class Land {
             PhaseGates.namedTests(plan).stream().map(Object::toString).toList(),
             plan.phases().stream().flatMap(it -> it.validation().report().stream()).findFirst(),
             clock.instant().toString()),
-        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), PhaseGates.NOT_BUILT),
+        new Evidence.Decided(
+            ruling.verdicts(),
+            ruling.waivers(),
+            PhaseGates.NOT_BUILT,
+            new Audit.Off(
+                "no auditor is asked when a run lands: the evidence of its phases stands")),
         judged.baseline(),
         judged.reports(),
         Doubts.NONE,

@@ -4,6 +4,7 @@ import dev.autopack.code.WordCache;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.DeliverablesGate;
 import dev.autopack.gate.Doubts;
@@ -25,6 +26,7 @@ import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,7 @@ final class PhaseGates {
   private final TestChecks tests;
   private final Baselines baselines;
   private final QualityChecks quality;
+  private final Auditing auditing;
   private final Events events;
   private final InstantSource clock;
   private final WordCache words = new WordCache();
@@ -60,6 +63,7 @@ final class PhaseGates {
       RunPorts ports,
       RunTools tools,
       RunSettings settings,
+      Ledger ledger,
       Events events,
       InstantSource clock) {
     this.run = run;
@@ -72,6 +76,7 @@ final class PhaseGates {
     this.baselines = new Baselines(run, workspace, steps, again, named);
     this.tests = new TestChecks(workspace, steps, again, baselines);
     this.quality = new QualityChecks(steps, tools.policy(), settings.quality());
+    this.auditing = new Auditing(run, plan, ports, tools, settings, ledger, events);
     this.events = events;
     this.clock = clock;
   }
@@ -108,7 +113,8 @@ final class PhaseGates {
       List<TestReport> reports,
       Doubts doubts,
       SortedMap<String, String> artefacts,
-      List<Verdict> verdicts) {}
+      List<Verdict> verdicts,
+      Audit audit) {}
 
   /** What a commit is sealed with. Never compared: the array is only carried. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -134,17 +140,35 @@ final class PhaseGates {
     SetupReports.refuse(baseline(draft.base()));
     var claimed = claimed(draft, tree);
     var tested = tests.check(key, draft, claimed, tree);
-    var verdicts =
+    var question = quality.question(draft, work, tree, tested);
+    var executed =
         List.of(
             DeliverablesGate.judge(
                 draft.phase().listing(claimed), draft.tree(), after, tools.syntax()),
             tested.verdict(),
             ManifestGate.judge(manifest(draft, work, after)),
-            QualityGate.judge(quality.question(draft, work, tree, tested)));
+            QualityGate.judgeUnaudited(question));
+    var audit = auditing.of(key, draft, tree, new Auditing.Executed(executed, tested));
+    var verdicts = new ArrayList<>(executed.subList(0, executed.size() - 1));
+    verdicts.add(QualityGate.judge(question.audited(audit)));
     tell(key, tree, verdicts);
+    return new Checked(
+        tested.baseline(),
+        tested.reports(),
+        tested.doubts(),
+        artefacts(tested, audit),
+        List.copyOf(verdicts),
+        audit);
+  }
+
+  private static SortedMap<String, String> artefacts(TestChecks.Tested tested, Audit audit) {
     var artefacts = new TreeMap<String, String>();
     tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
-    return new Checked(tested.baseline(), tested.reports(), tested.doubts(), artefacts, verdicts);
+    if (audit instanceof Audit.Answered answered) {
+      artefacts.put("audit prompt", answered.asked().promptSha256());
+      artefacts.put("audit answer", answered.asked().answerSha256());
+    }
+    return artefacts;
   }
 
   /** What the phase must have done: what its plan lists, or where that is open what it changed. */
@@ -264,7 +288,7 @@ final class PhaseGates {
             named.stream().map(RepoPath::value).toList(),
             draft.phase().validation().report(),
             clock.instant().toString()),
-        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT),
+        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_BUILT, checked.audit()),
         checked.baseline(),
         checked.reports(),
         checked.doubts(),
