@@ -47,12 +47,14 @@ class ArchitectureTest {
           Map.entry(
               "gate",
               List.of("manifest", "policy", "workspace", "process", "code", "failure", "model")),
+          Map.entry("audit", List.of("builder", "gate")),
           Map.entry("governance", List.of("policy")),
           Map.entry("recovery", List.of("failure", "model", "gate", "budget")),
           Map.entry("telemetry", List.of("budget")),
           Map.entry(
               "run",
-              List.of("builder", "governance", "gate", "recovery", "telemetry", "workspace")),
+              List.of(
+                  "builder", "governance", "gate", "audit", "recovery", "telemetry", "workspace")),
           Map.entry("store", List.of("run")),
           Map.entry("server", List.of("run")),
           Map.entry("cli", List.of("run")),

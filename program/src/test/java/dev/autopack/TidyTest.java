@@ -19,6 +19,7 @@ class TidyTest {
   private static final Set<String> PACKAGES =
       Set.of(
           "app",
+          "audit",
           "budget",
           "builder",
           "cli",

@@ -71,7 +71,8 @@ final class CatalogModels implements Models {
                               "Add base_url: file:///... to it in models.yaml."))));
       case ANTHROPIC, OPENAI ->
           new PatientModel(
-              new LangchainModel(profile, keyring.key(known), tempo.timeouts(), clock),
+              new LangchainModel(
+                  profile, known.structure(), keyring.key(known), tempo.timeouts(), clock),
               tempo.patience(),
               (wait, why) -> {
                 console.say(

@@ -10,14 +10,14 @@ import java.util.List;
  * The word that sets a prompt's quoted texts off from the prompt itself. No text of the prompt
  * holds it, so no text can end its own quotation.
  */
-record Marker(String word) {
+public record Marker(String word) {
   /**
    * The same texts give the same word, so that a second attempt's prompt begins as the first did.
    *
    * @param stable what the word is made of
    * @param others what must not hold it either
    */
-  static Marker absentFrom(List<String> stable, List<String> others) {
+  public static Marker absentFrom(List<String> stable, List<String> others) {
     var hash = sha256();
     stable.forEach(text -> hash.update(text.getBytes(StandardCharsets.UTF_8)));
     var bytes = hash.digest();
@@ -31,11 +31,13 @@ record Marker(String word) {
     }
   }
 
-  String begin(String what) {
+  /** The line before a quoted text. */
+  public String begin(String what) {
     return "=== %s begin %s".formatted(word, what);
   }
 
-  String end(String what) {
+  /** The line behind it. */
+  public String end(String what) {
     return "=== %s end %s".formatted(word, what);
   }
 

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * Masks what looks like a secret before a text leaves for a provider. Line ends stay, so that lines
  * keep their numbers; how many were masked is told, since an edit of a masked line can not fit.
  */
-final class Scrubber {
+public final class Scrubber {
   /** Stands where a secret stood. Nothing that holds it may be written. */
-  static final String MASK = "[[masked-secret]]";
+  public static final String MASK = "[[masked-secret]]";
 
   private static final Pattern PRIVATE_KEY =
       Pattern.compile(
@@ -47,7 +47,7 @@ final class Scrubber {
   private Scrubber() {}
 
   /** A text that may leave, and how many secrets were masked in it. */
-  record Scrubbed(String text, int masked) {
+  public record Scrubbed(String text, int masked) {
     private Scrubbed replace(Pattern pattern, Function<MatchResult, String> by) {
       int[] more = {0};
       var replaced =
@@ -62,7 +62,8 @@ final class Scrubber {
     }
   }
 
-  static Scrubbed scrub(String text) {
+  /** The text without its secrets. */
+  public static Scrubbed scrub(String text) {
     return new Scrubbed(text, 0)
         .replace(
             PRIVATE_KEY, found -> found.group(1) + MASK + lineEnds(found.group()) + found.group(2))

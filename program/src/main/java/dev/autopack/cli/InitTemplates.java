@@ -59,7 +59,7 @@ record InitTemplates(String settings, String plan) {
     %s
 
     # Which models do what, in order of escalation; 'autopack models' lists them.
-    # models: {builder: [sonnet, opus]}
+    # models: {builder: [sonnet, opus], auditor: gpt}
 
     # Bounds of a run whose plan sets none.
     # limits: {tokens: 2000000, usd: 10, minutes: 480}

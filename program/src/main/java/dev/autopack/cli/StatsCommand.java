@@ -1,6 +1,7 @@
 package dev.autopack.cli;
 
 import dev.autopack.budget.Calibration;
+import dev.autopack.telemetry.Audits;
 import dev.autopack.telemetry.Dimension;
 import dev.autopack.telemetry.Governance;
 import dev.autopack.telemetry.Observations;
@@ -43,6 +44,7 @@ final class StatsCommand implements Action {
           new StatsView(
               selection,
               statistics,
+              records.audits(selection),
               Governance.of(records.questions(selection)),
               Calibration.of(Observations.of(records.calls(Selection.ALL))));
       if (json) {
@@ -56,7 +58,11 @@ final class StatsCommand implements Action {
 
   /** All that is shown. */
   record StatsView(
-      Selection selection, Statistics statistics, Governance governance, Calibration calibration) {
+      Selection selection,
+      Statistics statistics,
+      Audits audits,
+      Governance governance,
+      Calibration calibration) {
     /** The fits that the selection is about: of all repositories, and of the one selected. */
     java.util.List<Calibration.Fit> fits() {
       return calibration.fits().stream()

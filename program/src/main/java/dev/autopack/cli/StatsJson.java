@@ -36,6 +36,14 @@ final class StatsJson {
           fields.put("by", by);
           fields.put("groups", view.statistics().groups().stream().map(StatsJson::group).toList());
         });
+    var audits = view.audits();
+    fields.put(
+        "audits",
+        Map.of(
+            "calls", audits.calls(),
+            "input", audits.input(),
+            "output", audits.output(),
+            "usd", audits.usd()));
     fields.put("approvals", governance(view.governance()));
     fields.put("calibration", view.fits().stream().map(StatsJson::fit).toList());
     return fields;

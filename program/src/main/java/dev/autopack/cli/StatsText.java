@@ -2,7 +2,9 @@ package dev.autopack.cli;
 
 import dev.autopack.budget.Calibration;
 import dev.autopack.cli.StatsCommand.StatsView;
+import dev.autopack.run.Money;
 import dev.autopack.run.Words;
+import dev.autopack.telemetry.Audits;
 import dev.autopack.telemetry.Governance;
 import dev.autopack.telemetry.Measure;
 import dev.autopack.telemetry.Metric;
@@ -39,10 +41,23 @@ final class StatsText {
           lines.addAll(table(by.id(), view.statistics().groups()));
         });
     lines.add("");
+    lines.add(audits(view.audits()));
+    lines.add("");
     lines.addAll(governance(view.governance()));
     lines.add("");
     lines.addAll(calibration(view.fits()));
     return lines;
+  }
+
+  private static String audits(Audits audits) {
+    return audits.calls() == 0
+        ? "audits: none"
+        : "audits: %s, %s tokens in, %s out, $%s"
+            .formatted(
+                Words.count(audits.calls(), "call"),
+                number(audits.input()),
+                number(audits.output()),
+                Money.show(audits.usd()));
   }
 
   private static String line(Metric metric, Measure measure) {

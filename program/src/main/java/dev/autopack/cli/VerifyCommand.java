@@ -80,6 +80,11 @@ final class VerifyCommand implements Action {
     if (checked.differences().size() > MAX_SHOWN) {
       lines.add("    and %d more".formatted(checked.differences().size() - MAX_SHOWN));
     }
+    if (checked.broken().isEmpty()) {
+      checked
+          .audit()
+          .ifPresent(audit -> lines.add("  audit: %s; recorded, not executed".formatted(audit)));
+    }
     checked.flaky().forEach(id -> lines.add("    flaky: %s passed when run again".formatted(id)));
     return String.join("\n", lines);
   }
@@ -95,6 +100,16 @@ final class VerifyCommand implements Action {
     fields.put("tests", checked.tests());
     fields.put("differences", checked.differences().stream().map(VerifyCommand::fields).toList());
     fields.put("flaky", List.copyOf(checked.flaky()));
+    checked
+        .audit()
+        .ifPresent(audit ->
+            fields.put(
+                "audit",
+                Map.of(
+                    "verdict", audit.verdict(),
+                    "model", audit.model(),
+                    "findings", audit.findings(),
+                    "executed", false)));
     return fields;
   }
 

@@ -35,8 +35,10 @@ public record Evidence(
    * What was said of the tree.
    *
    * @param notAsked gates that had no question here: neither passed nor waived
+   * @param audit the one thing that was asked of a model instead of executed
    */
-  public record Decided(List<Verdict> verdicts, List<Waiver> waivers, List<GateName> notAsked) {
+  public record Decided(
+      List<Verdict> verdicts, List<Waiver> waivers, List<GateName> notAsked, Audit audit) {
     public Decided {
       verdicts = List.copyOf(verdicts);
       waivers = List.copyOf(waivers);

@@ -2,10 +2,12 @@ package dev.autopack.gate;
 
 import dev.autopack.gate.QualityPart.State;
 import dev.autopack.policy.Risk;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges how a change was made, in parts that are named and judged one by one: coverage, lint,
@@ -19,17 +21,17 @@ public final class QualityGate {
   }
 
   public static Verdict judge(QualityQuestion question) {
-    return new QualityGate(question).judge();
+    var gate = new QualityGate(question);
+    return judge(List.of(gate.coverage(), gate.lint(), gate.risk(), gate.audit()));
   }
 
-  private Verdict judge() {
-    var parts =
-        List.of(
-            new CoveragePart(question.settings())
-                .judge(CoverageDelta.of(question.baseline(), question.now(), question.changes())),
-            lint(),
-            risk(),
-            audit());
+  /** What the parts say that need no auditor; where they block, none is asked. */
+  public static Verdict judgeUnaudited(QualityQuestion question) {
+    var gate = new QualityGate(question);
+    return judge(List.of(gate.coverage(), gate.lint(), QualityPart.pass("risk", gate.riskWords())));
+  }
+
+  private static Verdict judge(List<QualityPart> parts) {
     var worst = parts.stream().map(QualityPart::state).max(Comparator.naturalOrder()).orElseThrow();
     var summary = parts.stream().map(QualityPart::text).collect(Collectors.joining("; "));
     return switch (worst) {
@@ -49,6 +51,11 @@ public final class QualityGate {
         .filter(part -> part.state().compareTo(from) >= 0)
         .flatMap(part -> part.findings().stream())
         .toList();
+  }
+
+  private QualityPart coverage() {
+    return new CoveragePart(question.settings())
+        .judge(CoverageDelta.of(question.baseline(), question.now(), question.changes()));
   }
 
   private QualityPart lint() {
@@ -81,12 +88,7 @@ public final class QualityGate {
   /** Harm that a change could do is no fault of it; it only asks for more eyes. */
   private QualityPart risk() {
     var score = question.risk();
-    var words =
-        "%s (%d points%s)"
-            .formatted(
-                score.level().name().toLowerCase(Locale.ROOT),
-                score.points(),
-                score.reasons().isEmpty() ? "" : ": " + String.join(", ", score.reasons()));
+    var words = riskWords();
     return score.level().compareTo(Risk.HIGH) >= 0 && question.audit() instanceof Audit.Off
         ? new QualityPart(
             "risk",
@@ -102,38 +104,68 @@ public final class QualityGate {
         : QualityPart.pass("risk", words);
   }
 
+  private String riskWords() {
+    var score = question.risk();
+    return "%s (%d points%s)"
+        .formatted(
+            score.level().name().toLowerCase(Locale.ROOT),
+            score.points(),
+            score.reasons().isEmpty() ? "" : ": " + String.join(", ", score.reasons()));
+  }
+
+  /** What an auditor says is held against the diff by then, so every blocking remark is founded. */
   private QualityPart audit() {
     return switch (question.audit()) {
       case Audit.Off(var why) -> QualityPart.off("audit", why);
-      case Audit.Unparsable(var model, var why, _) ->
-          QualityPart.unknown("audit", "the answer of %s is none: %s".formatted(model, why));
-      case Audit.Answered(var model, var opinion, var remarks, _) ->
-          switch (opinion) {
-            case APPROVE ->
-                new QualityPart("audit", State.PASS, model + " approves", texts(remarks));
-            case UNSURE ->
-                new QualityPart(
-                    "audit",
-                    State.UNKNOWN,
-                    model + " is unsure",
-                    orWords(remarks, model + " is unsure"));
-            case REJECT ->
-                new QualityPart(
-                    "audit", State.FAIL, model + " rejects", orWords(remarks, model + " rejects"));
-          };
+      case Audit.Unusable(var asked, var why) ->
+          QualityPart.unknown("audit", "%s gave no judgement: %s".formatted(asked.model(), why));
+      case Audit.Answered answered -> {
+        var blocking = answered.remarks(Audit.Severity.BLOCKING);
+        var words = answered.asked().model() + ": " + counts(answered);
+        yield blocking.isEmpty()
+            ? new QualityPart("audit", State.PASS, words, told(answered))
+            : new QualityPart("audit", State.FAIL, words, texts(answered, blocking));
+      }
     };
   }
 
-  private static List<GateFinding> orWords(List<Audit.Remark> remarks, String words) {
-    return remarks.isEmpty()
-        ? List.of(GateFinding.of("audit", "audit", "", words + ", and says no reason"))
-        : texts(remarks);
+  private static String counts(Audit.Answered answered) {
+    return answered.remarks().isEmpty()
+        ? "nothing found"
+        : Stream.of(Audit.Severity.BLOCKING, Audit.Severity.WARNING, Audit.Severity.NOTE)
+            .filter(severity -> !answered.remarks(severity).isEmpty())
+            .map(severity -> "%d %s".formatted(answered.remarks(severity).size(), severity.id()))
+            .collect(Collectors.joining(", "));
   }
 
-  private static List<GateFinding> texts(List<Audit.Remark> remarks) {
+  private static List<GateFinding> told(Audit.Answered answered) {
+    var told = new ArrayList<>(texts(answered, answered.remarks()));
+    if (!answered.asked().unseen().isEmpty()) {
+      told.add(
+          GateFinding.of(
+              "unseen",
+              "audit",
+              "",
+              "the auditor saw the whole change but for "
+                  + String.join(", ", answered.asked().unseen())));
+    }
+    return told;
+  }
+
+  private static List<GateFinding> texts(Audit.Answered answered, List<Audit.Remark> remarks) {
     return remarks.stream()
         .map(remark ->
-            GateFinding.of("audit", remark.file(), remark.text(), "the auditor says of " + remark))
+            GateFinding.of(
+                "audit",
+                remark.place().file(),
+                remark.rule() + " " + remark.place().quote(),
+                text(answered.asked().model(), remark)))
         .toList();
+  }
+
+  private static String text(String model, Audit.Remark remark) {
+    var quote = remark.place().quote();
+    return "the auditor %s says of %s%s"
+        .formatted(model, remark, quote.isEmpty() ? "" : " (it quotes: %s)".formatted(quote));
   }
 }

@@ -24,6 +24,11 @@ public record QualityQuestion(
     now = List.copyOf(now);
   }
 
+  /** The same, with what came of asking an auditor. */
+  public QualityQuestion audited(Audit by) {
+    return new QualityQuestion(settings, baseline, now, changes, lint, risk, by);
+  }
+
   /**
    * What the lint command said.
    *

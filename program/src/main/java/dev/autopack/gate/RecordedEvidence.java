@@ -13,6 +13,8 @@ import java.util.TreeMap;
  *
  * @param named test files that the plan named, so that they are run again too
  * @param commandReport the JUnit XML that the plan's command writes, where it names one
+ * @param audit what a model said of the change, which nobody can execute again; empty in evidence
+ *     of before there were auditors
  */
 public record RecordedEvidence(
     String run,
@@ -21,7 +23,8 @@ public record RecordedEvidence(
     String tree,
     List<String> named,
     Optional<RepoPath> commandReport,
-    List<RecordedReport> reports) {
+    List<RecordedReport> reports,
+    Optional<RecordedAudit> audit) {
   public RecordedEvidence {
     named = List.copyOf(named);
     reports = List.copyOf(reports);
@@ -45,6 +48,22 @@ public record RecordedEvidence(
       commands = commands.stream().map(List::copyOf).toList();
       environment = List.copyOf(environment);
       tests = Collections.unmodifiableMap(new TreeMap<>(tests));
+    }
+  }
+
+  /**
+   * What the evidence says of an audit.
+   *
+   * @param verdict {@code pass} or {@code off}: no other is sealed
+   * @param model empty where nobody was asked
+   * @param findings how many it had, none of them blocking
+   */
+  public record RecordedAudit(String verdict, String model, int findings) {
+    @Override
+    public String toString() {
+      return model.isEmpty()
+          ? verdict
+          : "%s by %s with %d findings".formatted(verdict, model, findings);
     }
   }
 

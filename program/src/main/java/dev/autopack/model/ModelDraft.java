@@ -28,6 +28,7 @@ record ModelDraft(
       Optional<Integer> maxOutput,
       Optional<Integer> thinking,
       Optional<Framing> framing,
+      Optional<Boolean> schema,
       Optional<Price> price) {}
 
   static ModelDraft read(StrictNode node) {
@@ -41,6 +42,7 @@ record ModelDraft(
             "max_output",
             "thinking_tokens",
             "framing",
+            "json_schema",
             "price",
             "key_env",
             "key_file",
@@ -51,6 +53,7 @@ record ModelDraft(
             map.find("max_output").flatMap(StrictNode::positiveInt),
             map.find("thinking_tokens").flatMap(StrictNode::count),
             map.find("framing").flatMap(value -> value.oneOf(Framing.class)),
+            map.find("json_schema").flatMap(StrictNode::flag),
             map.find("price").flatMap(ModelDraft::price));
     return new ModelDraft(
         map.find("provider").flatMap(value -> value.oneOf(ModelProfile.Provider.class)),
@@ -153,6 +156,8 @@ record ModelDraft(
             limits.maxOutput.or(earlier.limits::maxOutput),
             limits.thinking.or(earlier.limits::thinking),
             limits.framing.or(earlier.limits::framing),
+            // Another server may not know what the earlier one does.
+            server.isPresent() ? limits.schema : limits.schema.or(earlier.limits::schema),
             limits.price.or(earlier.limits::price));
     // Another server has other keys: the earlier one's is never sent there.
     var keyOf = server.isPresent() ? key : key.or(earlier::key);
@@ -194,7 +199,15 @@ record ModelDraft(
           "Write the model's own limits.");
     }
     return Optional.of(
-        new KnownModel(profile(name, provider.get(), window), keySource(), note.orElse("")));
+        new KnownModel(
+            profile(name, provider.get(), window), keySource(), note.orElse(""), structure()));
+  }
+
+  /** The providers' own servers hold a model to a schema; of others nobody knows. */
+  private KnownModel.Structure structure() {
+    return limits.schema.orElse(server.isEmpty())
+        ? KnownModel.Structure.BY_SCHEMA
+        : KnownModel.Structure.BY_PROMPT;
   }
 
   private ModelProfile profile(String name, ModelProfile.Provider kind, Window window) {

@@ -10,7 +10,6 @@ import dev.autopack.builder.Conversation;
 import dev.autopack.builder.UnitSink;
 import dev.autopack.edit.FileEdit;
 import dev.autopack.edit.Proposal;
-import dev.autopack.error.EnvironmentException;
 import dev.autopack.failure.Failure;
 import dev.autopack.failure.FailureDigest;
 import dev.autopack.model.CallEnd;
@@ -18,7 +17,6 @@ import dev.autopack.model.Model;
 import dev.autopack.model.ModelFailure;
 import dev.autopack.model.ModelRequest;
 import dev.autopack.model.TextSink;
-import dev.autopack.model.TokenCounter;
 import dev.autopack.output.Dialect;
 import dev.autopack.output.Kept;
 import dev.autopack.output.Merge;
@@ -190,7 +188,10 @@ final class BatchTurn {
     settle(call, asking, reservation, new Came(report, sink.refined), done.ending());
     made++;
     return switch (report.end()) {
-      case CallEnd.Failed(var failure, _, _) when report.text().isEmpty() -> whoActs(failure, done);
+      case CallEnd.Failed(var failure, _, _) when report.text().isEmpty() -> {
+        Outage.refuse(failure);
+        yield done;
+      }
       case CallEnd.Failed _, CallEnd.Finished _, CallEnd.Cancelled _ -> done;
     };
   }
@@ -203,40 +204,6 @@ final class BatchTurn {
           Map.of("call", call.toString()),
           "a declaration that cannot be read is passed over: " + why);
     }
-  }
-
-  /** A failure that another call cannot mend is somebody's to act on, not the builder's. */
-  private static CallDone whoActs(ModelFailure failure, CallDone done) {
-    return switch (failure) {
-      case ModelFailure.BadRequest(var detail) ->
-          throw new EnvironmentException(
-              "The provider refuses the request: " + detail,
-              "Check the model's limits and base URL in models.yaml, then run: autopack resume");
-      case ModelFailure.Unauthorised(var detail) ->
-          throw new EnvironmentException(
-              "The provider does not accept the key: " + detail,
-              "Set a valid key in the environment, then run: autopack resume");
-      case ModelFailure.UnknownModel(var detail) ->
-          throw new EnvironmentException(
-              "The provider does not know the model: " + detail,
-              "Correct its id or its base_url in models.yaml, or choose another model, then run: autopack resume");
-      case ModelFailure.WrongProtocol(var detail) ->
-          throw new EnvironmentException(
-              "What answered is no such provider: " + detail,
-              "Correct the model's base URL in models.yaml, then run: autopack resume");
-      case ModelFailure.OutOfQuota(var detail) ->
-          throw new NotNow(SuspendedBy.QUOTA, "the provider's account is used up: " + detail);
-      case ModelFailure.RateLimited(var detail, _) ->
-          throw new NotNow(SuspendedBy.QUOTA, "the provider's rate limit: " + detail);
-      case ModelFailure.Overloaded(var detail, _) ->
-          throw new NotNow(SuspendedBy.QUOTA, "the provider has trouble: " + detail);
-      case ModelFailure.Disconnected(var detail, var cause) ->
-          switch (cause) {
-            case CONNECT, FIRST_BYTE_TIMEOUT ->
-                throw new NotNow(SuspendedBy.QUOTA, "the provider cannot be reached: " + detail);
-            case STALLED, OVERTIME, BROKEN -> done;
-          };
-    };
   }
 
   /** What to make of a call that a process died in. */
@@ -253,7 +220,7 @@ final class BatchTurn {
     if (settlement.isPresent()) {
       return settled(call, settlement.orElseThrow(), story);
     }
-    var lost = lost(record.orElseThrow().reservation());
+    var lost = CallSettlement.lost(record.orElseThrow().reservation());
     store.settle(call, lost);
     LOG.info("{}: {}", call, new CallLine(record.orElseThrow().reservation(), lost).text());
     events.tell(
@@ -295,19 +262,9 @@ final class BatchTurn {
     };
   }
 
-  private static CallSettlement lost(CallReservation reservation) {
-    return new CallSettlement(
-        CallSettlement.Ending.LOST,
-        "the process died",
-        Billing.reserved(reservation),
-        0,
-        0,
-        new CallSettlement.Timing(0, 0));
-  }
-
   private CallReservation reservation(
       CallKey call, Asking asking, Budget budget, ModelRequest request) {
-    var input = inputTokens(request);
+    var input = CallReservation.inputTokens(request);
     var usd =
         asking
             .profile()
@@ -315,14 +272,6 @@ final class BatchTurn {
             .map(price -> price.ceiling(input, budget.maxOutputTokens()))
             .orElse(BigDecimal.ZERO);
     return new CallReservation(call, asking.profile().name(), budget, asking.shape(), input, usd);
-  }
-
-  private static int inputTokens(ModelRequest request) {
-    var counted = TokenCounter.count(request.system());
-    for (var turn : request.turns()) {
-      counted += TokenCounter.count(turn.text());
-    }
-    return CallReservation.withMargin(counted);
   }
 
   private void settle(
@@ -336,8 +285,8 @@ final class BatchTurn {
     var settlement =
         new CallSettlement(
             ending,
-            stop(report.end()),
-            Billing.of(asking.profile(), reservation, report),
+            CallSettlement.stop(report.end()),
+            Billing.of(asking.profile(), reservation, report.end(), report.text()),
             report.units(),
             report.rejected().size(),
             new CallSettlement.Timing(timing.firstText().toMillis(), timing.total().toMillis()),
@@ -368,14 +317,6 @@ final class BatchTurn {
     return Optional.of(report.written())
         .filter(written -> written != Dialect.of(asked))
         .map(Dialect::id);
-  }
-
-  private static String stop(CallEnd end) {
-    return switch (end) {
-      case CallEnd.Finished(_, var word, _, _) -> word;
-      case CallEnd.Cancelled _ -> "cancelled";
-      case CallEnd.Failed(var failure, _, _) -> failure.getClass().getSimpleName();
-    };
   }
 
   private CallDone judge(CallReport report, StoringSink sink, Story story) {

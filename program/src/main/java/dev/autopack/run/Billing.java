@@ -2,7 +2,6 @@ package dev.autopack.run;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Usage;
-import dev.autopack.builder.CallReport;
 import dev.autopack.model.CallEnd;
 import dev.autopack.model.TokenCounter;
 import java.math.BigDecimal;
@@ -15,33 +14,33 @@ import java.util.Optional;
 final class Billing {
   private Billing() {}
 
-  /** The bill of a call that ended. */
+  /**
+   * The bill of a call that ended.
+   *
+   * @param text all that was received
+   */
   static CallSettlement.Bill of(
-      ModelProfile profile, CallReservation reservation, CallReport report) {
-    return switch (report.end()) {
+      ModelProfile profile, CallReservation reservation, CallEnd end, String text) {
+    return switch (end) {
       case CallEnd.Finished(_, _, var usage, _) ->
           usage
               .map(known -> bill(profile, CallSettlement.Bill.Source.REPORTED, known))
               .orElseGet(() -> reserved(reservation));
-      case CallEnd.Cancelled(var usage, _) -> broken(profile, reservation, report, usage);
-      case CallEnd.Failed(_, var usage, _) -> broken(profile, reservation, report, usage);
+      case CallEnd.Cancelled(var usage, _) -> broken(profile, reservation, text, usage);
+      case CallEnd.Failed(_, var usage, _) -> broken(profile, reservation, text, usage);
     };
   }
 
   /** A stream that stopped early seldom says what it cost; what came is counted. */
   private static CallSettlement.Bill broken(
-      ModelProfile profile,
-      CallReservation reservation,
-      CallReport report,
-      Optional<Usage> reported) {
+      ModelProfile profile, CallReservation reservation, String text, Optional<Usage> reported) {
     var known = reported.filter(usage -> usage.output() > 0);
     if (known.isPresent()) {
       return bill(profile, CallSettlement.Bill.Source.REPORTED, known.orElseThrow());
     }
-    var nothing = report.text().isEmpty() && reported.isEmpty();
+    var nothing = text.isEmpty() && reported.isEmpty();
     var usage =
-        new Usage(
-            nothing ? 0 : reservation.inputTokens(), 0, 0, TokenCounter.count(report.text()), 0);
+        new Usage(nothing ? 0 : reservation.inputTokens(), 0, 0, TokenCounter.count(text), 0);
     return bill(profile, CallSettlement.Bill.Source.COUNTED, usage);
   }
 

@@ -18,6 +18,7 @@ record CallLine(CallReservation reservation, CallSettlement settlement) {
     var facts = new LinkedHashMap<String, String>();
     facts.put("call", reservation.key().toString());
     facts.put("model", reservation.model());
+    facts.put("purpose", reservation.purpose().name().toLowerCase(Locale.ROOT));
     facts.put("ending", settlement.ending().name());
     facts.put("predicted", Long.toString(predicted()));
     if (isCounted()) {
@@ -38,17 +39,26 @@ record CallLine(CallReservation reservation, CallSettlement settlement) {
 
   /** For people, without the call's name. */
   String text() {
-    return "%s: predicted %d, actual %s, error %s, budget %d, stop %s; %s%s, $%s"
+    return "%s%s: predicted %d, actual %s, error %s, budget %d, stop %s; %s%s$%s"
         .formatted(
+            isAudit() ? "audit by " : "",
             reservation.model(),
             predicted(),
             isCounted() ? Long.toString(actual()) : UNKNOWN,
             error().isPresent() ? percent(error().getAsDouble()) : UNKNOWN,
             reservation.budget().maxOutputTokens(),
             settlement.stop(),
-            Words.count(settlement.units(), "unit"),
-            settlement.reply().foreign().map(written -> " written in " + written).orElse(""),
+            isAudit() ? "" : Words.count(settlement.units(), "unit"),
+            isAudit()
+                ? ""
+                : settlement.reply().foreign().map(written -> " written in " + written).orElse("")
+                    + ", ",
             Money.show(settlement.bill().usd()));
+  }
+
+  /** No edits were asked for, so there are neither units nor a format. */
+  private boolean isAudit() {
+    return reservation.purpose() == CallReservation.Purpose.AUDIT;
   }
 
   private long predicted() {

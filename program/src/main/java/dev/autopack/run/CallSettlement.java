@@ -2,6 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Usage;
+import dev.autopack.model.CallEnd;
 import dev.autopack.model.StopReason;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -20,6 +21,21 @@ public record CallSettlement(
   public CallSettlement(
       Ending ending, String stop, Bill bill, int units, int rejected, Timing timing) {
     this(ending, stop, bill, units, rejected, timing, Reply.UNKNOWN);
+  }
+
+  /** Of a call that was in flight when its process died. */
+  static CallSettlement lost(CallReservation reservation) {
+    return new CallSettlement(
+        Ending.LOST, "the process died", Billing.reserved(reservation), 0, 0, new Timing(0, 0));
+  }
+
+  /** How the provider, or whatever broke the call, names its end. */
+  static String stop(CallEnd end) {
+    return switch (end) {
+      case CallEnd.Finished(_, var word, _, _) -> word;
+      case CallEnd.Cancelled _ -> "cancelled";
+      case CallEnd.Failed(var failure, _, _) -> failure.getClass().getSimpleName();
+    };
   }
 
   /** How a call ended, for metrics. */
@@ -57,13 +73,25 @@ public record CallSettlement(
    * @param chars how long it was
    * @param foreign the framing it came in, where that was not the one asked for
    * @param refined what a declaration made of the estimate; empty where none came
+   * @param kept the text's SHA-256, by which it is kept; empty where there is none, or where it is
+   *     known by its units
    */
   public record Reply(
       Optional<StopReason> stopped,
       OptionalLong chars,
       Optional<String> foreign,
-      Optional<Estimate> refined) {
+      Optional<Estimate> refined,
+      Optional<String> kept) {
     public static final Reply UNKNOWN =
         new Reply(Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+
+    /** Of a text that is known by its units. */
+    public Reply(
+        Optional<StopReason> stopped,
+        OptionalLong chars,
+        Optional<String> foreign,
+        Optional<Estimate> refined) {
+      this(stopped, chars, foreign, refined, Optional.empty());
+    }
   }
 }

@@ -34,6 +34,7 @@ final class Credit {
   void give(AttemptKey attempt) {
     store.calls(attempt.run()).stream()
         .filter(call -> isOf(attempt, call.reservation().key()))
+        .filter(call -> call.reservation().purpose() == CallReservation.Purpose.BUILD)
         .collect(Collectors.groupingBy(call -> call.reservation().key().batch()))
         .values()
         .forEach(this::giveBatch);

@@ -90,7 +90,8 @@ public record Forecast(
         .flatMap(List::stream)
         .distinct()
         .forEach(models::profile);
-    var quality = quality(settings);
+    var auditor = ModelChoice.auditor(plan, settings.models()).map(models::profile);
+    var quality = quality(settings, auditor);
     var maker = new ManifestMaker(Preflight.STANDARD, start.facts());
     var facts = new TreeFacts(tree, TokenCounter::count);
     var phases = new ArrayList<PhaseForecast>();
@@ -128,6 +129,7 @@ public record Forecast(
               settings.maxPromptTokens(),
               toolchains,
               quality,
+              auditor,
               asks(phase, manifest, policy, planFile)));
     }
     objections.addAll(0, Preflight.STANDARD.check(plan.withPhases(carriedOut), tree));
@@ -138,15 +140,18 @@ public record Forecast(
         texts(objections, Objection.Severity.WARNING));
   }
 
-  private static String quality(RunSettings settings) {
+  private static String quality(RunSettings settings, Optional<ModelProfile> auditor) {
     var asked = settings.quality();
-    return "coverage may fall by %d points%s; lint %s; no auditor is asked yet"
+    return "coverage may fall by %d points%s; lint %s; %s"
         .formatted(
             asked.coverageFall(),
             asked.changedLines() == 0
                 ? ""
                 : ", %d %% of the changed lines".formatted(asked.changedLines()),
-            asked.lint().isEmpty() ? "off" : "by " + String.join(" ", asked.lint()));
+            asked.lint().isEmpty() ? "off" : "by " + String.join(" ", asked.lint()),
+            auditor
+                .map(profile -> "audit by " + profile.name())
+                .orElse("audit off, no auditor is configured"));
   }
 
   private static List<String> texts(List<Objection> objections, Objection.Severity severity) {
@@ -227,6 +232,7 @@ public record Forecast(
       int maxPromptTokens,
       List<String> toolchains,
       String quality,
+      Optional<ModelProfile> auditor,
       List<String> asks) {
     public PhaseForecast {
       toolchains = List.copyOf(toolchains);
@@ -251,7 +257,9 @@ public record Forecast(
 
     BigDecimal likelyUsd() {
       return usd(
-          (long) Math.max(1, batches.size()) * (maxPromptTokens / 4), manifest.estimate().p50());
+              (long) Math.max(1, batches.size()) * (maxPromptTokens / 4), manifest.estimate().p50())
+          .add(
+              auditor.map(by -> AuditCalls.likelyUsd(by, maxPromptTokens)).orElse(BigDecimal.ZERO));
     }
 
     /** Every call of every attempt, with the longest prompt and all the output it may have. */
@@ -265,7 +273,9 @@ public record Forecast(
                   .reduce(BigDecimal.ZERO, BigDecimal::add)
                   // Each may be tried alone as often as a phase that comes at once.
                   .multiply(BigDecimal.valueOf(attempts));
-      return worst.multiply(BigDecimal.valueOf(attempts));
+      return worst
+          .add(auditor.map(by -> AuditCalls.worstUsd(by, maxPromptTokens)).orElse(BigDecimal.ZERO))
+          .multiply(BigDecimal.valueOf(attempts));
     }
 
     private BigDecimal worstUsd(Budget of) {

@@ -2,6 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.error.OperatorException;
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.CoverageDelta;
 import dev.autopack.gate.DeliverablesGate;
@@ -348,7 +349,12 @@ public final class Land {
             PhaseGates.namedTests(plan).stream().map(Object::toString).toList(),
             plan.phases().stream().flatMap(it -> it.validation().report().stream()).findFirst(),
             clock.instant().toString()),
-        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), NOT_ASKED),
+        new Evidence.Decided(
+            ruling.verdicts(),
+            ruling.waivers(),
+            NOT_ASKED,
+            new Audit.Off(
+                "no auditor is asked when a run lands: the evidence of its phases stands")),
         judged.baseline(),
         judged.reports(),
         CoverageDelta.of(judged.baseline(), judged.reports(), new ChangeSet(List.of())),

@@ -4,6 +4,8 @@ import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which model builds a phase, and why: category and complexity before role, the plan before the
@@ -11,6 +13,14 @@ import java.util.Map;
  */
 public record ModelChoice(String model, String reason) {
   private static final String ROLE = "builder";
+  private static final String AUDITOR = "auditor";
+
+  /** The model that audits what was built; empty where neither plan nor settings name one. */
+  static Optional<String> auditor(Plan plan, Map<String, List<String>> settings) {
+    return Stream.of(plan.models(), settings)
+        .flatMap(models -> models.getOrDefault(AUDITOR, List.of()).stream())
+        .findFirst();
+  }
 
   /** Chooses the first model of the first list that speaks of this phase. */
   public static ModelChoice of(

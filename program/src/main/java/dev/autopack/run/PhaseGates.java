@@ -4,6 +4,7 @@ import dev.autopack.code.WordCache;
 import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.CoverageDelta;
 import dev.autopack.gate.DeliverablesGate;
@@ -26,6 +27,7 @@ import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.TreeId;
 import dev.autopack.workspace.Workspace;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class PhaseGates {
   private final TestChecks tests;
   private final Baselines baselines;
   private final QualityChecks quality;
+  private final Auditing auditing;
   private final Events events;
   private final InstantSource clock;
   private final WordCache words = new WordCache();
@@ -58,6 +61,7 @@ final class PhaseGates {
       RunPorts ports,
       RunTools tools,
       RunSettings settings,
+      Ledger ledger,
       Events events,
       InstantSource clock) {
     this.run = run;
@@ -70,6 +74,7 @@ final class PhaseGates {
     this.baselines = new Baselines(run, workspace, steps, again, named);
     this.tests = new TestChecks(workspace, steps, again, baselines);
     this.quality = new QualityChecks(steps, tools.policy(), settings.quality());
+    this.auditing = new Auditing(run, plan, ports, tools, settings, ledger, events);
     this.events = events;
     this.clock = clock;
   }
@@ -107,7 +112,8 @@ final class PhaseGates {
       CoverageDelta coverage,
       Doubts doubts,
       SortedMap<String, String> artefacts,
-      List<Verdict> verdicts) {}
+      List<Verdict> verdicts,
+      Audit audit) {}
 
   /** What a commit is sealed with. Never compared: the array is only carried. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -133,23 +139,36 @@ final class PhaseGates {
     SetupReports.refuse(baseline(draft.base()));
     var claimed = claimed(draft, tree);
     var tested = tests.check(key, draft, claimed, tree);
-    var verdicts =
+    var question = quality.question(draft, work, tree, tested);
+    var executed =
         List.of(
             DeliverablesGate.judge(
                 draft.phase().listing(claimed), draft.tree(), after, tools.syntax()),
             tested.verdict(),
             ManifestGate.judge(manifest(draft, work, after)),
-            QualityGate.judge(quality.question(draft, work, tree, tested)));
+            QualityGate.judgeUnaudited(question));
+    var audit = auditing.of(key, draft, tree, new Auditing.Executed(executed, tested));
+    var verdicts = new ArrayList<>(executed.subList(0, executed.size() - 1));
+    verdicts.add(QualityGate.judge(question.audited(audit)));
     tell(key, tree, verdicts);
-    var artefacts = new TreeMap<String, String>();
-    tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
     return new Checked(
         tested.baseline(),
         tested.reports(),
         CoverageDelta.of(tested.baseline(), tested.reports(), work.changes()),
         tested.doubts(),
-        artefacts,
-        verdicts);
+        artefacts(tested, audit),
+        List.copyOf(verdicts),
+        audit);
+  }
+
+  private static SortedMap<String, String> artefacts(TestChecks.Tested tested, Audit audit) {
+    var artefacts = new TreeMap<String, String>();
+    tested.kept().forEach((what, stored) -> artefacts.put(what, stored.sha256()));
+    if (audit instanceof Audit.Answered answered) {
+      artefacts.put("audit prompt", answered.asked().promptSha256());
+      artefacts.put("audit answer", answered.asked().answerSha256());
+    }
+    return artefacts;
   }
 
   /** What the phase must have done: what its plan lists, or where that is open what it changed. */
@@ -264,7 +283,7 @@ final class PhaseGates {
             named.stream().map(RepoPath::value).toList(),
             draft.phase().validation().report(),
             clock.instant().toString()),
-        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), List.of()),
+        new Evidence.Decided(ruling.verdicts(), ruling.waivers(), List.of(), checked.audit()),
         checked.baseline(),
         checked.reports(),
         checked.coverage(),

@@ -7,8 +7,10 @@ import dev.autopack.policy.Policy;
 import dev.autopack.workspace.TreeId;
 import java.util.Optional;
 
-/** Gathers what the quality gate judges by. */
+/** Gathers what the quality gate judges by, but for the audit, which comes last. */
 final class QualityChecks {
+  private static final String NOT_YET = "the executed parts come first";
+
   private final TestSteps steps;
   private final Policy policy;
   private final QualitySettings settings;
@@ -28,7 +30,7 @@ final class QualityChecks {
         work.changes(),
         lint(draft, tree),
         policy.score(Scopes.of(draft), work.changes()),
-        new Audit.Off("no auditor is asked yet"));
+        new Audit.Off(NOT_YET));
   }
 
   /** The tree before the phase is looked at only where the one after it is not clean. */

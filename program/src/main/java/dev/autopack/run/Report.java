@@ -192,14 +192,23 @@ public final class Report {
         calls.stream().filter(call -> call.reservation().key().phase().equals(phase)).toList();
     var spent = Ledger.Spent.of(own);
     var begun = attempts.stream().filter(attempt -> attempt.phase().equals(phase)).count();
-    return "Cost: $%s for %d calls in %d attempts; %d tokens in (%d read from cache), %d out"
+    var audits =
+        Ledger.Spent.of(
+            own.stream()
+                .filter(call -> call.reservation().purpose() == CallReservation.Purpose.AUDIT)
+                .toList());
+    return "Cost: $%s for %d calls in %d attempts; %d tokens in (%d read from cache), %d out%s"
         .formatted(
             Money.show(spent.usd()),
             spent.calls(),
             begun,
             spent.usage().input() + spent.usage().cacheRead() + spent.usage().cacheWrite(),
             spent.usage().cacheRead(),
-            spent.usage().output());
+            spent.usage().output(),
+            audits.calls() == 0
+                ? ""
+                : "; of it $%s for %s"
+                    .formatted(Money.show(audits.usd()), Words.count(audits.calls(), "audit")));
   }
 
   private void trust(List<String> lines) {

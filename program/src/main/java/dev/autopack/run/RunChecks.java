@@ -14,6 +14,7 @@ import dev.autopack.workspace.CommitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at everything that can be known before a token is spent. */
 final class RunChecks {
@@ -41,6 +42,7 @@ final class RunChecks {
     checks.forecast(plan, settings, ledger, calibration);
     checks.models(plan, settings);
     checks.baseline(gates, new CommitId(run.baseCommit()), plan);
+    checks.audit(plan, settings);
     checks.trust(settings);
     return checks.lines;
   }
@@ -86,15 +88,28 @@ final class RunChecks {
 
   private void models(Plan plan, RunSettings settings) throws InterruptedException {
     var names =
-        plan.phases().stream()
-            .map(phase ->
-                ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase).model())
+        Stream.concat(
+                plan.phases().stream()
+                    .map(phase ->
+                        ModelChoice.of(plan, settings.models(), settings.lastResortModel(), phase)
+                            .model()),
+                ModelChoice.auditor(plan, settings.models()).stream())
             .distinct()
             .toList();
     for (var name : names) {
       var profile = tools.models().profile(name);
       model("%s (%s)".formatted(name, profile.id()), tools.models().open(profile).checkKey());
     }
+  }
+
+  private void audit(Plan plan, RunSettings settings) {
+    var auditor = ModelChoice.auditor(plan, settings.models());
+    add(
+        "audit",
+        auditor.isPresent() ? Mark.OK : Mark.NOTE,
+        auditor
+            .map(name -> "%s sees each phase that every other check lets pass".formatted(name))
+            .orElse("off: " + Auditing.NOBODY));
   }
 
   private void model(String name, KeyCheck check) {

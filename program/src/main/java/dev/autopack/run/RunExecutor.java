@@ -49,7 +49,7 @@ public final class RunExecutor implements AutoCloseable {
     this.lock = own(record.id(), ports, owner);
     this.events = new Events(ports.store(), run, onlooker::see);
     this.ledger = new Ledger(ports.store(), run, plan.limits(), clock);
-    this.gates = new PhaseGates(run, plan, ports, tools, settings, events, clock);
+    this.gates = new PhaseGates(run, plan, ports, tools, settings, ledger, events, clock);
   }
 
   private static RunLocks.Held own(RunId run, RunPorts ports, String owner) {

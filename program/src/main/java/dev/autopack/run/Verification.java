@@ -5,6 +5,7 @@ import dev.autopack.error.OperatorException;
 import dev.autopack.gate.EvidenceComparison;
 import dev.autopack.gate.EvidenceComparison.Difference;
 import dev.autopack.gate.RecordedEvidence;
+import dev.autopack.gate.RecordedEvidence.RecordedAudit;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestResult;
@@ -62,13 +63,15 @@ public final class Verification {
    * @param tests how many tests the evidence holds
    * @param differences what came out otherwise than recorded
    * @param flaky tests that came out worse and passed when run again
+   * @param audit what the evidence says of an audit: recorded, and nobody is asked again
    */
   public record Checked(
       SealedCommit commit,
       List<String> broken,
       int tests,
       List<Difference> differences,
-      List<String> flaky) {
+      List<String> flaky,
+      Optional<RecordedAudit> audit) {
     public Checked {
       broken = List.copyOf(broken);
       differences = List.copyOf(differences);
@@ -170,11 +173,17 @@ public final class Verification {
     var wrong = mismatches(commit, evidence);
     return wrong.isEmpty()
         ? execute(commit, evidence)
-        : new Checked(commit, wrong, EvidenceComparison.tests(evidence), List.of(), List.of());
+        : new Checked(
+            commit,
+            wrong,
+            EvidenceComparison.tests(evidence),
+            List.of(),
+            List.of(),
+            evidence.audit());
   }
 
   private static Checked broken(SealedCommit commit, String why) {
-    return new Checked(commit, List.of(why), 0, List.of(), List.of());
+    return new Checked(commit, List.of(why), 0, List.of(), List.of(), Optional.empty());
   }
 
   /** Its parent, or for a run that was rebased as a whole what its first commit was put onto. */
@@ -262,7 +271,8 @@ public final class Verification {
         List.of(),
         EvidenceComparison.tests(evidence),
         differences.stream().filter(it -> !flaky.contains(it.what())).toList(),
-        flaky);
+        flaky,
+        evidence.audit());
   }
 
   /** Tests that came out worse and pass when they are run again, by their identities. */

@@ -43,12 +43,12 @@ final class Calls {
         insert into calls (run, phase, attempt, batch, number, sequence,
           model, format, writing, predicted_p50, predicted_p95, predicted_because, calibrated_by,
           max_output_tokens, allowed_because, category, complexity, scope_files, batched,
-          reserved_input_tokens, reserved_usd, reserved_at)
+          reserved_input_tokens, reserved_usd, purpose, reserved_at)
         values (:run, :phase, :attempt, :batch, :call,
           (select coalesce(max(sequence), 0) + 1 from calls where run = :run),
           :model, :format, :writing, :p50, :p95, :because, :calibrated,
           :max, :allowed, :category, :complexity, :files, :batched,
-          :input, :usd, :at)
+          :input, :usd, :purpose, :at)
         on conflict do nothing
         """;
     bind(transaction.createUpdate(sql), call.key())
@@ -67,6 +67,7 @@ final class Calls {
         .bind("batched", call.shape().batched())
         .bind("input", call.inputTokens())
         .bind("usd", call.usd().toString())
+        .bind("purpose", call.purpose().name())
         .bind("at", Row.column(now))
         .execute();
   }
@@ -83,6 +84,7 @@ final class Calls {
           first_text_millis = :firstText, total_millis = :total,
           stopped = :stopped, reply_chars = :chars, foreign_format = :foreign,
           refined_p50 = :refined50, refined_p95 = :refined95, refined_because = :refinedBecause,
+          reply_sha256 = :kept,
           settled_at = :at
         """;
     var update = bind(transaction.createUpdate(sql + OF_KEY + " and ending is null"), call);
@@ -111,7 +113,8 @@ final class Calls {
         .bind("foreign", reply.foreign().map(Row::column))
         .bind("refined50", reply.refined().map(Estimate::p50))
         .bind("refined95", reply.refined().map(Estimate::p95))
-        .bind("refinedBecause", reply.refined().map(Estimate::reason).map(Row::column));
+        .bind("refinedBecause", reply.refined().map(Estimate::reason).map(Row::column))
+        .bind("kept", reply.kept());
   }
 
   /** How many of a call's output tokens a commit holds. */
@@ -156,7 +159,8 @@ final class Calls {
             row.number("scope_files"),
             row.flag("batched")),
         row.number("reserved_input_tokens"),
-        row.value("reserved_usd", BigDecimal.class));
+        row.value("reserved_usd", BigDecimal.class),
+        row.value("purpose", CallReservation.Purpose.class));
   }
 
   private static Optional<CallSettlement> settlement(Row row) {
@@ -178,7 +182,8 @@ final class Calls {
         row.optionalValue("stopped", StopReason.class),
         row.optionalLong("reply_chars"),
         row.optional("foreign_format"),
-        row.optional("refined_p50").map(_ -> estimate(row, "refined")));
+        row.optional("refined_p50").map(_ -> estimate(row, "refined")),
+        row.optional("reply_sha256"));
   }
 
   /** What was predicted before the call, or refined in it. */

@@ -14,12 +14,14 @@ import dev.autopack.run.CallSettlement.Bill.Source;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
 import dev.autopack.run.RunStore.AnsweredRequest;
+import dev.autopack.telemetry.Audits;
 import dev.autopack.telemetry.CallFacts;
 import dev.autopack.telemetry.CallFacts.Fate;
 import dev.autopack.telemetry.CallFacts.Fate.Dropped.Why;
 import dev.autopack.telemetry.Question;
 import dev.autopack.telemetry.Records;
 import dev.autopack.telemetry.Selection;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The tables as telemetry asks for them; one statement a question, and nothing is written. */
 final class SqlRecords implements Records {
@@ -36,8 +39,15 @@ final class SqlRecords implements Records {
       select c.*, a.ending as attempt_ending
       from calls c
       left join attempts a on a.run = c.run and a.phase = c.phase and a.number = c.attempt
-      where c.reserved_at >= :since and (:run = '' or c.run = :run)
+      where c.purpose = 'BUILD' and c.reserved_at >= :since and (:run = '' or c.run = :run)
       order by c.reserved_at, c.run, c.sequence
+      """;
+
+  private static final String AUDITS =
+      """
+      select c.* from calls c
+      where c.purpose = 'AUDIT' and c.ending is not null
+        and c.reserved_at >= :since and (:run = '' or c.run = :run)
       """;
 
   private static final String QUESTIONS =
@@ -55,13 +65,42 @@ final class SqlRecords implements Records {
   public List<CallFacts> calls(Selection which) {
     return database.read(handle -> {
       var runs = runs(handle, which);
-      var query = handle.createQuery(CALLS);
-      query.bind("since", Row.column(which.since().orElse(Instant.EPOCH)));
-      query.bind("run", which.run().map(RunId::value).orElse(""));
-      return Row.each(query, row -> ofRun(row, runs, SqlRecords::call)).list().stream()
+      return Row.each(calls(handle, CALLS, which), row -> ofRun(row, runs, SqlRecords::call))
+          .list()
+          .stream()
           .flatMap(Optional::stream)
           .toList();
     });
+  }
+
+  private static Query calls(Handle handle, String sql, Selection which) {
+    return handle
+        .createQuery(sql)
+        .bind("since", Row.column(which.since().orElse(Instant.EPOCH)))
+        .bind("run", which.run().map(RunId::value).orElse(""));
+  }
+
+  @Override
+  public Audits audits(Selection which) {
+    return database.read(handle -> {
+      var runs = runs(handle, which);
+      return Row.each(
+              calls(handle, AUDITS, which), row -> ofRun(row, runs, (found, _) -> audit(found)))
+          .list()
+          .stream()
+          .flatMap(Optional::stream)
+          .reduce(Audits.NONE, Audits::plus);
+    });
+  }
+
+  private static Audits audit(Row row) {
+    return new Audits(
+        1,
+        row.longNumber("input_tokens")
+            + row.longNumber("cache_read_tokens")
+            + row.longNumber("cache_write_tokens"),
+        row.longNumber("output_tokens"),
+        row.value("usd", BigDecimal.class));
   }
 
   @Override

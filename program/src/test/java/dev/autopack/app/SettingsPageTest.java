@@ -33,7 +33,7 @@ class SettingsPageTest {
           new Key("setup.timeout_minutes", "how long it may take"),
           new Key(
               "models",
-              "model names by role (`builder`, `auditor`, `doctor`) or by category and complexity (`\"backend:high\"`), which goes before the role: one name, or several in order of escalation. A plan's own go before these"),
+              "model names by role (`builder`, `auditor`, `doctor`) or by category and complexity (`\"backend:high\"`), which goes before the role: one name, or several in order of escalation. A plan's own go before these. Without an `auditor` nobody audits: see [the gates](gates.md)"),
           new Key(
               "toolchains",
               "whose tests are run: `auto` for those that the repository's files show, or a list of `cargo`, `go`, `gradle`, `maven`, `node`, `pytest`"),

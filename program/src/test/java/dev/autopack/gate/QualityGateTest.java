@@ -81,19 +81,64 @@ class QualityGateTest {
   }
 
   @Test
-  void an_auditor_may_approve_reject_or_not_know() {
-    assertThat(audited(Audit.Opinion.APPROVE)).isInstanceOf(Verdict.Pass.class);
-    assertThat(audited(Audit.Opinion.UNSURE)).isInstanceOf(Verdict.Unknown.class);
-    assertThat(audited(Audit.Opinion.REJECT)).isInstanceOf(Verdict.Fail.class);
-    var none = new Audit.Unparsable("m", "no JSON", "");
-    assertThat(
-            judge(
-                settings(0),
-                report(covered(1)),
-                report(covered(1)),
-                new ChangeSet(List.of()),
-                none))
-        .isInstanceOf(Verdict.Unknown.class);
+  void a_blocking_remark_of_an_auditor_blocks_and_any_other_is_told() {
+    var blocking = remark(Audit.Severity.BLOCKING, "");
+    var warning = remark(Audit.Severity.WARNING, "");
+
+    assertThat(audited()).isInstanceOf(Verdict.Pass.class);
+    assertThat(audited(warning))
+        .isInstanceOfSatisfying(
+            Verdict.Pass.class,
+            pass ->
+                assertThat(pass.told())
+                    .containsExactly(
+                        "the auditor m says of a.py:3 (warning) A1: it is wrong (it quotes: x = 1)"));
+    assertThat(audited(warning, blocking))
+        .isInstanceOfSatisfying(
+            Verdict.Fail.class,
+            fail -> {
+              assertThat(fail.summary()).endsWith("audit fail: m: 1 blocking, 1 warning");
+              assertThat(fail.findings())
+                  .extracting(GateFinding::text)
+                  .containsExactly(
+                      "the auditor m says of a.py:3 (blocking) A1: it is wrong (it quotes: x = 1)");
+            });
+  }
+
+  @Test
+  void an_auditor_without_a_judgement_leaves_the_gate_unknown() {
+    var none = new Audit.Unusable(asked(List.of()), "no JSON");
+
+    assertThat(audited(none)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(audited(none).summary()).endsWith("audit unknown: m gave no judgement: no JSON");
+  }
+
+  @Test
+  void an_auditor_makes_nothing_pass_that_the_executed_parts_block() {
+    var question =
+        new QualityQuestion(
+            settings(0),
+            new Baseline("base", List.of(report(covered(90)))),
+            List.of(report(covered(10))),
+            new ChangeSet(List.of()),
+            Optional.empty(),
+            new RiskScore(0, List.of()),
+            new Audit.Answered(asked(List.of()), "all is well", List.of()));
+
+    assertThat(QualityGate.judgeUnaudited(question)).isInstanceOf(Verdict.Fail.class);
+    assertThat(QualityGate.judge(question)).isInstanceOf(Verdict.Fail.class);
+  }
+
+  @Test
+  void files_that_an_auditor_did_not_see_are_told() {
+    var audit = new Audit.Answered(asked(List.of("b.py", "c.py")), "", List.of());
+
+    assertThat(audited(audit))
+        .isInstanceOfSatisfying(
+            Verdict.Pass.class,
+            pass ->
+                assertThat(pass.told())
+                    .containsExactly("the auditor saw the whole change but for b.py, c.py"));
   }
 
   @Test
@@ -111,13 +156,22 @@ class QualityGateTest {
     assertThat(ChangedLines.of(changes)).isEqualTo(Map.of(FILE, new TreeSet<>(List.of(2, 5))));
   }
 
-  private static Verdict audited(Audit.Opinion opinion) {
+  private static Audit.Asked asked(List<String> unseen) {
+    return new Audit.Asked("m", "00", "11", unseen);
+  }
+
+  private static Audit.Remark remark(Audit.Severity severity, String unfounded) {
+    return new Audit.Remark(
+        severity, new Audit.Place("a.py", 3, "x = 1"), "A1", "it is wrong", unfounded);
+  }
+
+  private static Verdict audited(Audit.Remark... remarks) {
+    return audited(new Audit.Answered(asked(List.of()), "a change", List.of(remarks)));
+  }
+
+  private static Verdict audited(Audit audit) {
     return judge(
-        settings(0),
-        report(covered(1)),
-        report(covered(1)),
-        new ChangeSet(List.of()),
-        new Audit.Answered("m", opinion, List.of(), "00"));
+        settings(0), report(covered(1)), report(covered(1)), new ChangeSet(List.of()), audit);
   }
 
   private static Verdict lint(int now, Optional<Integer> before) {

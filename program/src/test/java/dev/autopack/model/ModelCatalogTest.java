@@ -65,7 +65,8 @@ class ModelCatalogTest {
                     Framing.RAW,
                     Optional.of(price("0", "0", "0", "0"))),
                 new KeySource.None(),
-                "on this machine"));
+                "on this machine",
+                KnownModel.Structure.BY_PROMPT));
     assertThat(catalog.names()).containsAll(SHIPPED.names());
   }
 
@@ -85,6 +86,19 @@ class ModelCatalogTest {
                 new Window(before.window().contextTokens(), 5000),
                 before.framing(),
                 before.price()));
+  }
+
+  @Test
+  void a_providers_own_server_holds_answers_to_their_schema_and_others_only_where_written() {
+    var elsewhere = "models: {sonnet: {base_url: 'https://gateway.example/v1'%s}}";
+
+    assertThat(SHIPPED.model("sonnet").structure()).isEqualTo(KnownModel.Structure.BY_SCHEMA);
+    assertThat(with("models: {gpt: {json_schema: false}}").model("gpt").structure())
+        .isEqualTo(KnownModel.Structure.BY_PROMPT);
+    assertThat(with(elsewhere.formatted("")).model("sonnet").structure())
+        .isEqualTo(KnownModel.Structure.BY_PROMPT);
+    assertThat(with(elsewhere.formatted(", json_schema: true")).model("sonnet").structure())
+        .isEqualTo(KnownModel.Structure.BY_SCHEMA);
   }
 
   @Test

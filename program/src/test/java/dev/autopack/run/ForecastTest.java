@@ -88,6 +88,6 @@ class ForecastTest {
             "  tests   none found that are paired with a deliverable: without a validation this phase cannot complete",
             "  gate    deliverables runs: 1 file",
             "  gate    manifest runs: what the builder declares",
-            "  gate    quality runs: coverage may fall by 5 points; lint off; no auditor is asked yet");
+            "  gate    quality runs: coverage may fall by 5 points; lint off; audit off, no auditor is configured");
   }
 }

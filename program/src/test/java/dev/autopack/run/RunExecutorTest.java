@@ -225,7 +225,7 @@ class RunExecutorTest {
       assertThat(executor.check().lines())
           .extracting(RunCheck.Line::name)
           .containsExactly(
-              "repository", "cost", "model", "baseline", "gates", "sandbox", "channels");
+              "repository", "cost", "model", "baseline", "gates", "audit", "sandbox", "channels");
     }
     assertThat(scenario.requests()).isEmpty();
     assertThat(scenario.words.runs()).isEqualTo(1);

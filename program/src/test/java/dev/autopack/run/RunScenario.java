@@ -97,6 +97,12 @@ final class RunScenario {
   int maxPromptTokens = 50_000;
   ModelProfile.Window window = new ModelProfile.Window(200_000, 64_000);
   Model model = script;
+
+  /** Answers where the settings name the model {@code auditor}. */
+  final ScriptedModel auditScript = new ScriptedModel();
+
+  Model auditor = auditScript;
+  Map<String, List<String>> roles = Map.of();
   UnaryOperator<RunStore> through = UnaryOperator.identity();
   Setup setup =
       new Setup(
@@ -240,6 +246,13 @@ final class RunScenario {
     return this;
   }
 
+  /** An auditor is configured, and says this when it is asked next. */
+  RunScenario audited(String answer) {
+    roles = Map.of("auditor", List.of("auditor"));
+    auditScript.then(answer, finished());
+    return this;
+  }
+
   RunScenario fails(ModelFailure failure) {
     script.then(failed(failure));
     return this;
@@ -283,7 +296,7 @@ final class RunScenario {
 
   private RunSettings settings() {
     return new RunSettings(
-        Map.of(),
+        roles,
         "scripted",
         2,
         maxPromptTokens,
@@ -348,7 +361,7 @@ final class RunScenario {
 
     @Override
     public Model open(ModelProfile profile) {
-      return model;
+      return profile.name().equals("auditor") ? auditor : model;
     }
   }
 
@@ -356,6 +369,8 @@ final class RunScenario {
   List<String> instants() throws InterruptedException {
     var copy = new RunScenario(plan);
     copy.model = script.copy();
+    copy.auditor = auditScript.copy();
+    copy.roles = roles;
     copy.window = window;
     var mortality = Mortality.none();
     copy.run(mortality);

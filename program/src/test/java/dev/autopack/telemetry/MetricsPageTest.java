@@ -81,6 +81,11 @@ class MetricsPageTest {
       *Older records.* Calls of before these columns are counted as far as their own words go: a stop reason that was stored as the provider's word is understood,
       a complete first call of a committed attempt counts as committed, and of the rest nothing is claimed.
 
+      ## Audits
+
+      Calls of an auditor are in none of the metrics above: nothing is written in them. `stats` says how many were settled, with their tokens and what they cost (in JSON `audits`);
+      `report` shows their part of what each phase cost. They count for the limits like any other.
+
       ## Approvals
 
       | metric | in `--json` | definition |

@@ -6,10 +6,12 @@ import dev.autopack.policy.Finding;
 import dev.autopack.run.AttemptEnd;
 import dev.autopack.run.AttemptRecord;
 import dev.autopack.run.CallRecord;
+import dev.autopack.run.CallReservation.Purpose;
 import dev.autopack.run.CallSettlement;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
 import dev.autopack.run.RunStore.AnsweredRequest;
+import dev.autopack.telemetry.Audits;
 import dev.autopack.telemetry.CallFacts;
 import dev.autopack.telemetry.CallFacts.Fate;
 import dev.autopack.telemetry.CallFacts.Fate.Dropped.Why;
@@ -34,12 +36,32 @@ public final class MemoryRecords implements Records {
   @Override
   public List<CallFacts> calls(Selection which) {
     return runs(which)
-        .flatMap(run -> store.calls(run.id()).stream().map(call -> facts(run, call)))
+        .flatMap(run ->
+            store.calls(run.id()).stream()
+                .filter(call -> call.reservation().purpose() == Purpose.BUILD)
+                .map(call -> facts(run, call)))
         .filter(call -> !call.place().at().isBefore(which.since().orElse(Instant.EPOCH)))
         .sorted(
             Comparator.comparing((CallFacts call) -> call.place().at())
                 .thenComparing(call -> call.place().run().value()))
         .toList();
+  }
+
+  @Override
+  public Audits audits(Selection which) {
+    return runs(which)
+        .flatMap(run -> store.calls(run.id()).stream())
+        .filter(call -> call.reservation().purpose() == Purpose.AUDIT)
+        .filter(call -> !call.at().isBefore(which.since().orElse(Instant.EPOCH)))
+        .flatMap(call -> call.settlement().stream())
+        .map(CallSettlement::bill)
+        .map(bill ->
+            new Audits(
+                1,
+                bill.usage().input() + bill.usage().cacheRead() + bill.usage().cacheWrite(),
+                bill.usage().output(),
+                bill.usd()))
+        .reduce(Audits.NONE, Audits::plus);
   }
 
   private Stream<RunRecord> runs(Selection which) {

@@ -227,7 +227,17 @@ public final class RecordingWorkspace implements Workspace {
 
   @Override
   public String diff(TreeId from, TreeId to) {
-    return changedFiles(from, to).toString();
+    var before = texts(from);
+    var after = texts(to);
+    var diff = new StringBuilder();
+    for (var file : changedFiles(from, to)) {
+      var path = file.path();
+      diff.append("diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n".formatted(path, path, path, path));
+      diff.append("@@ -1,%d +1,%d @@\n".formatted(file.deleted(), file.added()));
+      before.getOrDefault(path, "").lines().forEach(line -> diff.append("-%s\n".formatted(line)));
+      after.getOrDefault(path, "").lines().forEach(line -> diff.append("+%s\n".formatted(line)));
+    }
+    return diff.toString();
   }
 
   @Override

@@ -18,17 +18,20 @@ import dev.autopack.plan.Category;
 import dev.autopack.plan.Complexity;
 import dev.autopack.plan.RunId;
 import dev.autopack.run.AttemptEnd;
+import dev.autopack.run.CallKey;
 import dev.autopack.run.CallSettlement;
 import dev.autopack.run.PhaseState;
 import dev.autopack.run.RunRecord;
 import dev.autopack.run.RunState;
 import dev.autopack.run.RunStore;
+import dev.autopack.telemetry.Audits;
 import dev.autopack.telemetry.CallFacts;
 import dev.autopack.telemetry.CallFacts.Fate;
 import dev.autopack.telemetry.CallFacts.Fate.Dropped.Why;
 import dev.autopack.telemetry.Question;
 import dev.autopack.telemetry.Records;
 import dev.autopack.telemetry.Selection;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +58,20 @@ public abstract class RecordsContract {
     store = store();
     records = records();
     store.create(Samples.run(RUN), List.of(PHASE), event("run_started"));
+  }
+
+  @Test
+  void audits_are_counted_apart_from_what_builders_were_asked() {
+    store.reserve(reservation(call(1)));
+    store.settle(call(1), settlement());
+    var audit = new CallKey(RUN, PHASE, 1, 0, 1);
+    store.reserve(Samples.audit(audit));
+    assertThat(records.audits(Selection.ALL)).isEqualTo(Audits.NONE);
+    store.settle(audit, settlement());
+
+    assertThat(records.calls(Selection.ALL)).hasSize(1);
+    assertThat(records.audits(Selection.ALL))
+        .isEqualTo(new Audits(1, 4300 + 12 + 9, 2048, new BigDecimal("0.0421")));
   }
 
   private void settled() {

@@ -79,6 +79,19 @@ public final class Samples {
         new BigDecimal("0.04371000"));
   }
 
+  /** The same, of an audit. */
+  public static CallReservation audit(CallKey key) {
+    var build = reservation(key);
+    return new CallReservation(
+        key,
+        "gpt",
+        build.budget(),
+        build.shape(),
+        build.inputTokens(),
+        build.usd(),
+        CallReservation.Purpose.AUDIT);
+  }
+
   public static CallSettlement settlement() {
     return new CallSettlement(
         CallSettlement.Ending.CUT,
@@ -95,8 +108,8 @@ public final class Samples {
             OptionalLong.of(7_311),
             Optional.of("search_replace"),
             Optional.of(
-                new Estimate(
-                    Format.NDJSON, Writing.WHOLE, 950, 1400, 1.25, "it declares 2 files"))));
+                new Estimate(Format.NDJSON, Writing.WHOLE, 950, 1400, 1.25, "it declares 2 files")),
+            Optional.of("f".repeat(64))));
   }
 
   public static Unit unit(String path) {

@@ -3,6 +3,7 @@ package dev.autopack.gate.evidence;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.error.OperatorException;
 import dev.autopack.gate.RecordedEvidence;
+import dev.autopack.gate.RecordedEvidence.RecordedAudit;
 import dev.autopack.gate.RecordedEvidence.RecordedReport;
 import dev.autopack.gate.TestReport;
 import dev.autopack.gate.TestResult.Outcome;
@@ -48,10 +49,21 @@ public final class EvidenceReader {
           Optional.of(root.path("command_report").asString(""))
               .filter(path -> !path.isEmpty())
               .map(RepoPath::new),
-          root.path("reports").valueStream().map(EvidenceReader::report).toList());
+          root.path("reports").valueStream().map(EvidenceReader::report).toList(),
+          audit(root.path("audit")));
     } catch (JacksonException e) {
       throw unreadable(e.getOriginalMessage());
     }
+  }
+
+  private static Optional<RecordedAudit> audit(JsonNode node) {
+    return node.isObject()
+        ? Optional.of(
+            new RecordedAudit(
+                text(node, "verdict"),
+                node.path("model").asString(""),
+                node.path("findings").size()))
+        : Optional.empty();
   }
 
   private static RecordedReport report(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.autopack.gate.evidence;
 
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateFinding;
@@ -78,6 +79,44 @@ public final class EvidenceWriter {
     }
     var notAsked = root.putArray("not_asked");
     decided.notAsked().stream().map(GateName::id).forEach(notAsked::add);
+    audit(root.putObject("audit"), decided.audit());
+  }
+
+  /** What a model said is no fact that anybody could see again: that is written beside it. */
+  private static void audit(ObjectNode node, Audit audit) {
+    node.put("executed", false);
+    switch (audit) {
+      case Audit.Off(var why) -> node.put("verdict", "off").put("why", why);
+      case Audit.Unusable(var asked, var why) ->
+          asked(node.put("verdict", "unknown").put("why", why), asked);
+      case Audit.Answered answered -> {
+        var isBlocking = !answered.remarks(Audit.Severity.BLOCKING).isEmpty();
+        node.put("verdict", isBlocking ? "fail" : "pass").put("summary", answered.summary());
+        asked(node, answered.asked());
+        var findings = node.putArray("findings");
+        answered.remarks().forEach(remark -> remark(findings.addObject(), remark));
+      }
+    }
+  }
+
+  private static void asked(ObjectNode node, Audit.Asked asked) {
+    node.put("model", asked.model());
+    node.put("prompt_sha256", asked.promptSha256());
+    node.put("answer_sha256", asked.answerSha256());
+    var unseen = node.putArray("unseen");
+    asked.unseen().forEach(unseen::add);
+  }
+
+  private static void remark(ObjectNode node, Audit.Remark remark) {
+    node.put("severity", remark.severity().id());
+    node.put("path", remark.place().file());
+    node.put("line", remark.place().line());
+    node.put("rule", remark.rule());
+    node.put("quote", remark.place().quote());
+    node.put("message", remark.text());
+    if (!remark.isFounded()) {
+      node.put("unfounded", remark.unfounded());
+    }
   }
 
   private static void verdict(ObjectNode node, Verdict verdict) {

@@ -1,8 +1,10 @@
 package dev.autopack.model.langchain;
 
 import dev.autopack.budget.ModelProfile;
+import dev.autopack.model.AnswerSchema;
 import dev.autopack.model.CallEnd;
 import dev.autopack.model.KeyCheck;
+import dev.autopack.model.KnownModel;
 import dev.autopack.model.Model;
 import dev.autopack.model.ModelFailure;
 import dev.autopack.model.ModelFailure.Cause;
@@ -15,6 +17,10 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -31,15 +37,28 @@ import java.util.concurrent.Executors;
  */
 public final class LangchainModel implements Model {
   private final Line line;
+  private final KnownModel.Structure structure;
+
+  /** A model that its prompt alone holds to an answer's schema. */
+  public LangchainModel(
+      ModelProfile profile, Optional<Secret> key, CallTimeouts timeouts, InstantSource clock) {
+    this(profile, KnownModel.Structure.BY_PROMPT, key, timeouts, clock);
+  }
 
   /**
    * A model of that profile. No connection is made yet.
    *
+   * @param structure whether the server is told of an answer's schema
    * @param key empty for a server that asks for none
    * @throws IllegalArgumentException for a profile whose provider is no server
    */
   public LangchainModel(
-      ModelProfile profile, Optional<Secret> key, CallTimeouts timeouts, InstantSource clock) {
+      ModelProfile profile,
+      KnownModel.Structure structure,
+      Optional<Secret> key,
+      CallTimeouts timeouts,
+      InstantSource clock) {
+    this.structure = structure;
     var wire =
         switch (profile.provider()) {
           case ANTHROPIC -> new AnthropicWire();
@@ -88,7 +107,7 @@ public final class LangchainModel implements Model {
     return KeyQuestion.ask(line);
   }
 
-  private static ChatRequest chat(ModelRequest request) {
+  private ChatRequest chat(ModelRequest request) {
     var messages = new ArrayList<ChatMessage>();
     if (!request.system().isBlank()) {
       messages.add(SystemMessage.from(request.system()));
@@ -100,7 +119,22 @@ public final class LangchainModel implements Model {
             case ASSISTANT -> AiMessage.from(turn.text());
           });
     }
-    return ChatRequest.builder().messages(messages).build();
+    var chat = ChatRequest.builder().messages(messages);
+    if (structure == KnownModel.Structure.BY_SCHEMA) {
+      request.schema().ifPresent(schema -> chat.responseFormat(format(schema)));
+    }
+    return chat.build();
+  }
+
+  private static ResponseFormat format(AnswerSchema schema) {
+    return ResponseFormat.builder()
+        .type(ResponseFormatType.JSON)
+        .jsonSchema(
+            JsonSchema.builder()
+                .name(schema.name())
+                .rootElement(JsonRawSchema.from(schema.json()))
+                .build())
+        .build();
   }
 
   private CallEnd said(Testimony testimony, CallEnd.Timing timing) {

@@ -42,6 +42,7 @@ final class OpenAiWire implements Wire {
         OpenAiStreamingChatModel.builder()
             .httpClientBuilder(plug)
             .baseUrl(base.toString())
+            .strictJsonSchema(true)
             .modelName(request.modelId());
     // OpenAI's newer models refuse the old name, servers that imitate OpenAI know no other.
     var limited =

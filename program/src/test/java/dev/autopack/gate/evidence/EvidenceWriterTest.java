@@ -8,10 +8,12 @@ import static dev.autopack.gate.testing.Reports.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.gate.CoverageDelta;
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
 import dev.autopack.gate.GateName;
 import dev.autopack.gate.Quarantine;
+import dev.autopack.gate.RecordedEvidence;
 import dev.autopack.gate.Rerun;
 import dev.autopack.gate.TestId;
 import dev.autopack.gate.Verdict;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EvidenceWriterTest {
   private static final Evidence EVIDENCE =
@@ -40,7 +43,17 @@ class EvidenceWriterTest {
           new Evidence.Decided(
               List.of(new Verdict.Pass(GateName.TESTS, "1 passed")),
               List.of(new Waiver(GateName.QUALITY, "settings")),
-              List.of(GateName.MANIFEST)),
+              List.of(GateName.MANIFEST),
+              new Audit.Answered(
+                  new Audit.Asked("gpt", "d".repeat(64), "e".repeat(64), List.of("big.json")),
+                  "It does what was asked.",
+                  List.of(
+                      new Audit.Remark(
+                          Audit.Severity.NOTE,
+                          new Audit.Place("slug.py", 3, "return s"),
+                          "A1",
+                          "Empty titles are not named.",
+                          "the file's diff holds no such line")))),
           baseline(report(passed("test_a.py::test_a"))),
           List.of(report(passed("test_a.py::test_a"), skipped("test_a.py::test_b"))),
           new CoverageDelta.Off("no coverage.py"),
@@ -73,6 +86,14 @@ class EvidenceWriterTest {
                      "verdicts": [{"gate": "tests", "verdict": "pass", "summary": "1 passed"}],
                      "waivers": [{"gate": "quality", "granted_by": "settings"}],
                      "not_asked": ["manifest"],
+                     "audit": {"executed": false, "verdict": "pass",
+                       "summary": "It does what was asked.", "model": "gpt",
+                       "prompt_sha256": "%6$s", "answer_sha256": "%7$s",
+                       "unseen": ["big.json"],
+                       "findings": [{"severity": "note", "path": "slug.py", "line": 3,
+                         "rule": "A1", "quote": "return s",
+                         "message": "Empty titles are not named.",
+                         "unfounded": "the file's diff holds no such line"}]},
                      "baseline": {"commit": "%4$s", "partial": false, "reports": [
                        {%5$s "counts": {"passed": 1, "failed": 0, "error": 0, "skipped": 0,
                         "unknown": 0}, "trouble": [], "tests": {"test_a.py::test_a": "passed"}}]},
@@ -97,7 +118,21 @@ class EvidenceWriterTest {
                             "commands": [["python3", "-m", "pytest"]], "exit_code": 0, "millis": 5,
                             "environment": ["Python 3"], "environment_sha256":
                             "d791739741f4294d3b4e27485b57a2db065f3af824b5311b68793be8412aff69",
-                            """)));
+                            """,
+                            "d".repeat(64),
+                            "e".repeat(64))));
+  }
+
+  @Test
+  void what_a_model_said_is_read_back_as_recorded_and_evidence_of_before_has_none() {
+    var written = new String(EvidenceWriter.write(EVIDENCE), StandardCharsets.UTF_8);
+    var earlier = (ObjectNode) JsonMapper.shared().readTree(written);
+    earlier.remove("audit");
+
+    assertThat(EvidenceReader.read(written.getBytes(StandardCharsets.UTF_8)).audit())
+        .contains(new RecordedEvidence.RecordedAudit("pass", "gpt", 1));
+    assertThat(EvidenceReader.read(earlier.toString().getBytes(StandardCharsets.UTF_8)).audit())
+        .isEmpty();
   }
 
   @Test

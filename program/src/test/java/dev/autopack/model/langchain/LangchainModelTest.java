@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Usage;
+import dev.autopack.model.AnswerSchema;
 import dev.autopack.model.CallEnd;
 import dev.autopack.model.KeyCheck;
+import dev.autopack.model.KnownModel;
 import dev.autopack.model.ModelFailure;
 import dev.autopack.model.ModelFailure.Cause;
 import dev.autopack.model.ModelRequest;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every test speaks over real HTTP. */
 class LangchainModelTest {
@@ -90,6 +93,41 @@ class LangchainModelTest {
       assertThat(header)
           .containsExactly(
               provider == ModelProfile.Provider.ANTHROPIC ? Calls.KEY : "Bearer " + Calls.KEY);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ANTHROPIC", "OPENAI"})
+  void an_answers_schema_is_sent_where_the_server_knows_schemas_and_nowhere_else(
+      ModelProfile.Provider provider) throws Exception {
+    var schema = "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}";
+    var request =
+        new ModelRequest(
+            "m",
+            "",
+            List.of(Turn.user("judge")),
+            99,
+            Optional.of(new AnswerSchema("audit", schema)));
+    try (var oracle = OracleServer.answering(_ -> "{}")) {
+      for (var structure : KnownModel.Structure.values()) {
+        new LangchainModel(
+                Calls.profile(oracle.baseUrl(), provider),
+                structure,
+                Optional.of(new Secret(Calls.KEY)),
+                Calls.QUICK,
+                InstantSource.system())
+            .stream(request, _ -> TextSink.Flow.CONTINUE);
+      }
+
+      var bodies =
+          oracle.calls().stream().map(call -> JsonMapper.shared().readTree(call.body())).toList();
+      var sent =
+          provider == ModelProfile.Provider.ANTHROPIC
+              ? bodies.getFirst().at("/output_config/format/schema")
+              : bodies.getFirst().at("/response_format/json_schema/schema");
+      assertThat(sent).isEqualTo(JsonMapper.shared().readTree(schema));
+      assertThat(bodies.getLast().has("output_config")).isFalse();
+      assertThat(bodies.getLast().has("response_format")).isFalse();
     }
   }
 
