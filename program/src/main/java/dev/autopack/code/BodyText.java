@@ -40,7 +40,8 @@ record BodyText(List<String> statements, String text, Promise promise, Place pla
   private static final String NO_VALUE =
       "null|nil|None|NULL|nullptr|undefined|default!?|default\\([^()]*\\)|void 0";
   private static final String CONSTANT =
-      NO_VALUE + "|[-+]?[0-9][\\w.]*|true|false|True|False|\"\"|''|``|\\[\\]|\\{\\}|\\(\\)|\\(\\{\\}\\)";
+      NO_VALUE
+          + "|[-+]?[0-9][\\w.]*|true|false|True|False|\"\"|''|``|\\[\\]|\\{\\}|\\(\\)|\\(\\{\\}\\)";
   private static final Pattern GIVES_NO_VALUE = returned(NO_VALUE);
   private static final Pattern GIVES_CONSTANT = returned(CONSTANT);
   private static final Pattern ENDS = Pattern.compile("(?:return|pass|Unit|\\.\\.\\.)?\\s*;?");
@@ -48,7 +49,9 @@ record BodyText(List<String> statements, String text, Promise promise, Place pla
   /** Only says that a parameter is not used, or how strictly to read. */
   private static final Pattern DISCARD =
       Pattern.compile(
-          "[\"']use \\w+[\"'];?|(?:\\(\\s*void\\s*\\)|void\\s|_\\s*=(?!=)|let\\s+_\\s*=|del\\s)\\s*&?[\\w.]+\\s*;?");
+          "[\"']use \\w+[\"'];?"
+              + "|(?:\\(\\s*void\\s*\\)|void\\s|_\\s*=(?!=)|let\\s+_\\s*=|del\\s)"
+              + "\\s*&?[\\w.]+\\s*;?");
 
   private static final Pattern SAYS_IT_BY_NAME =
       Pattern.compile(
@@ -76,7 +79,8 @@ record BodyText(List<String> statements, String text, Promise promise, Place pla
   }
 
   private static Pattern returned(String values) {
-    return Pattern.compile("(?:return\\b)?\\s*\\(?\\s*" + LIST.formatted(values) + "\\s*\\)?\\s*;?");
+    return Pattern.compile(
+        "(?:return\\b)?\\s*\\(?\\s*" + LIST.formatted(values) + "\\s*\\)?\\s*;?");
   }
 
   Body judge() {

@@ -36,8 +36,7 @@ record CPlaces(SyntaxTree tree) implements GrammarBodies.Places {
   public Promise promise(int function, String text) {
     int type = tree.child(function, "type");
     int declarator = tree.child(function, "declarator");
-    var isVoid =
-        type == NONE || text.substring(tree.start(type), tree.end(type)).equals("void");
+    var isVoid = type == NONE || text.substring(tree.start(type), tree.end(type)).equals("void");
     var isPointer = declarator != NONE && tree.kind(declarator).equals("pointer_declarator");
     return isVoid && !isPointer ? Promise.NOTHING : Promise.VALUE;
   }

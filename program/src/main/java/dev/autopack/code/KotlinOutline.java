@@ -342,7 +342,8 @@ final class KotlinOutline {
   /** Whether a colon stands between a type's parameters and its brace. */
   private boolean hasSupertypes(int from, int brace) {
     int parameters = parametersOf(from);
-    int i = parameters >= 0 ? behindBrackets(parameters) : is(from, "<") ? behindAngles(from) : from;
+    int i =
+        parameters >= 0 ? behindBrackets(parameters) : is(from, "<") ? behindAngles(from) : from;
     return i < brace && is(i, ":");
   }
 
@@ -657,8 +658,7 @@ final class KotlinOutline {
     add(name, kind, line, start, end, Definition.Body.NONE);
   }
 
-  private void add(
-      String name, Kind kind, int line, int start, int end, Definition.Body body) {
+  private void add(String name, Kind kind, int line, int start, int end, Definition.Body body) {
     add(name, scope(), kind, visibility(modifiers), line, start, end, body);
   }
 
@@ -681,7 +681,6 @@ final class KotlinOutline {
     }
     int last = Math.min(Math.max(start + 1, end), tokens.size()) - 1;
     var signature = Signature.of(text, tokens.get(start).start(), tokens.get(last).end());
-    definitions.add(
-        new Definition(name, kind, scope, line, body, visibility, signature));
+    definitions.add(new Definition(name, kind, scope, line, body, visibility, signature));
   }
 }

@@ -208,7 +208,7 @@ final class PythonOutline {
     var statements = new ArrayList<PythonLine>();
     statements.addAll(PythonStatements.behindColon(function));
     statements.addAll(body(index, function.indent()));
-    var fillsIn = isInClass() && blocks.peek().isDerived();
+    var fillsIn = !blocks.isEmpty() && blocks.peek().isDerived();
     return PythonStub.judge(name, function, statements, fillsIn);
   }
 
@@ -244,12 +244,7 @@ final class PythonOutline {
 
   /** A class or function that is still open at the line being read. */
   private record Block(
-      int indent,
-      String name,
-      Holds holds,
-      Skipped skipped,
-      boolean isEnum,
-      boolean isDerived) {
+      int indent, String name, Holds holds, Skipped skipped, boolean isEnum, boolean isDerived) {
     Block and(Skipped other) {
       return new Block(indent, name, holds, skipped.or(other), isEnum, isDerived);
     }

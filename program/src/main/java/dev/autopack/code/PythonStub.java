@@ -19,7 +19,8 @@ final class PythonStub {
    * @param head the line that declares it
    * @param fillsIn whether its class has others above it
    */
-  static Definition.Body judge(String name, PythonLine head, List<PythonLine> body, boolean fillsIn) {
+  static Definition.Body judge(
+      String name, PythonLine head, List<PythonLine> body, boolean fillsIn) {
     var statements =
         body.stream().filter(line -> !DOCUMENTATION.matcher(line.code()).matches()).toList();
     var told = statements.isEmpty() ? body : statements;
