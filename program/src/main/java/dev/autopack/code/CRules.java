@@ -15,6 +15,11 @@ final class CRules implements DefinitionCollector.Rules {
   }
 
   @Override
+  public GrammarBodies.Places places() {
+    return new CPlaces(tree);
+  }
+
+  @Override
   public void visit(int node, DefinitionCollector into) {
     if (!tree.isNamed(node)) {
       return;

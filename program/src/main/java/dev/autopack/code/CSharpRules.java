@@ -15,6 +15,11 @@ final class CSharpRules implements DefinitionCollector.Rules {
   }
 
   @Override
+  public GrammarBodies.Places places() {
+    return new CSharpPlaces(tree);
+  }
+
+  @Override
   public void visit(int node, DefinitionCollector into) {
     switch (tree.kind(node)) {
       case "namespace_declaration" -> addNamespace(node, node, into);

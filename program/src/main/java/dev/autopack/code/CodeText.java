@@ -46,7 +46,7 @@ public final class CodeText {
     REFUSAL_WITH_TEXT
         .matcher(code)
         .results()
-        .filter(found -> Unwritten.isSaidIn(literal(found.end(), found.group(1))))
+        .filter(found -> Unwritten.isPlainlySaidIn(literal(found.end(), found.group(1))))
         .forEach(found -> lines.add(lineOf(found.start())));
     return lines.stream().sorted().toList();
   }

@@ -77,10 +77,13 @@ public record Definition(
 
   /** What stands in a callable; types and values have none. */
   public enum Body {
+    /** There is none, or where it stands none is to be expected. */
     NONE,
     REAL,
     /** It does nothing, or refuses to; that can be meant. */
     HOLLOW,
+    /** It does nothing but give back no value where one is promised; that can be meant. */
+    NOTHING,
     /** It says of itself that it is still to be written. */
     PLACEHOLDER
   }
@@ -91,7 +94,7 @@ public record Definition(
   }
 
   public boolean isStub() {
-    return body == Body.HOLLOW || body == Body.PLACEHOLDER;
+    return body == Body.HOLLOW || body == Body.NOTHING || body == Body.PLACEHOLDER;
   }
 
   Definition seenBy(Visibility whom) {

@@ -2,6 +2,8 @@ package dev.autopack.code;
 
 import static dev.autopack.grammar.SyntaxTree.NONE;
 
+import dev.autopack.code.Definition.Body;
+import dev.autopack.code.Definition.Group;
 import dev.autopack.code.Definition.Kind;
 import dev.autopack.code.Definition.Visibility;
 import dev.autopack.grammar.SyntaxTree;
@@ -19,6 +21,7 @@ final class DefinitionCollector {
 
   private final SyntaxTree tree;
   private final String text;
+  private final GrammarBodies bodies;
   private final List<Definition> definitions = new ArrayList<>();
   private final List<Outline.Problem> problems = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
@@ -28,18 +31,23 @@ final class DefinitionCollector {
   interface Rules {
     /** Called for every node, a parent before its children. */
     void visit(int node, DefinitionCollector into);
+
+    /** Where its functions stand. */
+    GrammarBodies.Places places();
   }
 
   /** What is being defined round the node that is visited, up to the node {@code after}. */
   private record Open(String name, Kind kind, int after, String access) {}
 
-  private DefinitionCollector(SyntaxTree tree, String text) {
+  private DefinitionCollector(SyntaxTree tree, String text, GrammarBodies bodies) {
     this.tree = tree;
     this.text = text;
+    this.bodies = bodies;
   }
 
   static Outline collect(SyntaxTree tree, String text, Rules rules) {
-    var collector = new DefinitionCollector(tree, text);
+    var bodies = new GrammarBodies(tree, text, rules.places());
+    var collector = new DefinitionCollector(tree, text, bodies);
     collector.walk(rules);
     return new Outline(collector.definitions, List.of(), collector.problems);
   }
@@ -98,11 +106,11 @@ final class DefinitionCollector {
 
   /** Whether a function is open: what stands in one is seen only there. */
   boolean isLocal() {
-    return open.stream().anyMatch(each -> each.kind().group() == Definition.Group.CALLABLE);
+    return open.stream().anyMatch(each -> each.kind().group() == Group.CALLABLE);
   }
 
   /** Whether the innermost thing that is open is of that group. */
-  boolean isIn(Definition.Group group) {
+  boolean isIn(Group group) {
     return !open.isEmpty() && open.peek().kind().group() == group;
   }
 
@@ -141,7 +149,8 @@ final class DefinitionCollector {
   /** Adds what a node declares under the text of another; nothing where there is no such name. */
   void add(int declaration, int name, Kind kind, Visibility visibility) {
     if (name != NONE && !tree.isMissing(name)) {
-      add(declaration, tree.line(name), text(name), kind, visibility);
+      var body = kind.group() == Group.CALLABLE ? bodies.ofNamed(name, declaration) : Body.NONE;
+      add(declaration, tree.line(name), scope(), text(name), kind, visibility, body);
     }
   }
 
@@ -150,14 +159,24 @@ final class DefinitionCollector {
   }
 
   void add(int declaration, int line, String scope, String name, Kind kind, Visibility visibility) {
+    var body = kind.group() == Group.CALLABLE ? bodies.of(declaration, name) : Body.NONE;
+    add(declaration, line, scope, name, kind, visibility, body);
+  }
+
+  private void add(
+      int declaration,
+      int line,
+      String scope,
+      String name,
+      Kind kind,
+      Visibility visibility,
+      Body body) {
     if (name.isBlank()) {
       return;
     }
-    int body = tree.child(declaration, "body");
-    int end = body == NONE ? tree.end(declaration) : tree.start(body);
+    int inner = tree.child(declaration, "body");
+    int end = inner == NONE ? tree.end(declaration) : tree.start(inner);
     var signature = Signature.of(text, tree.start(declaration), end);
-    definitions.add(
-        new Definition(
-            name.strip(), kind, scope, line, Definition.Body.NONE, visibility, signature));
+    definitions.add(new Definition(name.strip(), kind, scope, line, body, visibility, signature));
   }
 }

@@ -15,6 +15,11 @@ final class GoRules implements DefinitionCollector.Rules {
   }
 
   @Override
+  public GrammarBodies.Places places() {
+    return new GoPlaces(tree);
+  }
+
+  @Override
   public void visit(int node, DefinitionCollector into) {
     switch (tree.kind(node)) {
       case "package_clause" ->

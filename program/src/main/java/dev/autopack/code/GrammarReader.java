@@ -78,8 +78,9 @@ final class GrammarReader {
       return best;
     }
     var one = read(grammar, CText.firstBranches(plain), CRules::new);
+    // What stands in the branches that were taken out is missing from the bodies.
     return problems(one) < problems(best)
-        ? both(one, read(grammar, CText.otherBranches(plain), CRules::new))
+        ? withoutBodies(both(one, read(grammar, CText.otherBranches(plain), CRules::new)))
         : best;
   }
 
@@ -89,6 +90,10 @@ final class GrammarReader {
 
   private static int problems(Reading reading) {
     return reading instanceof Read(var outline) ? outline.problems().size() : Integer.MAX_VALUE;
+  }
+
+  private static Reading withoutBodies(Reading reading) {
+    return reading instanceof Read(var outline) ? new Read(outline.withoutBodies()) : reading;
   }
 
   private static Reading both(Reading one, Reading other) {

@@ -188,7 +188,7 @@ final class JavaOutline {
       return;
     }
     var visibility = visibility(method.getModifiers(), around);
-    add(method, name, Kind.METHOD, around.scope(), visibility, body(method));
+    add(method, name, Kind.METHOD, around.scope(), visibility, body(type, method));
     if (method.getBody() != null) {
       readLocals(method.getBody(), around.local(name));
     }
@@ -198,14 +198,14 @@ final class JavaOutline {
     }
   }
 
-  private Definition.Body body(MethodTree method) {
+  private Definition.Body body(ClassTree type, MethodTree method) {
     if (method.getBody() == null) {
       return Definition.Body.NONE;
     }
     var start = (int) positions.getStartPosition(unit, method.getBody());
     var end = (int) positions.getEndPosition(unit, method.getBody());
     var known = start >= 0 && end > start && end <= text.length();
-    return JavaStub.judge(method.getBody(), known ? text.substring(start, end) : "");
+    return JavaStub.judge(type, method, known ? text.substring(start, end) : "");
   }
 
   private void add(Tree tree, String name, Kind kind, String scope, Visibility visibility) {

@@ -1,38 +1,54 @@
 package dev.autopack.code;
 
-import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.PrimitiveTypeTree;
+import com.sun.source.tree.Tree;
+import dev.autopack.code.BodyText.Place;
+import dev.autopack.code.BodyText.Promise;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
 
-/** Tells a body that does something from one that only refuses to. */
+/** Tells a body that does something from one that only stands for it. */
 final class JavaStub {
-  private static final Set<String> REFUSALS =
-      Set.of("UnsupportedOperationException", "NotImplementedException", "NotImplementedError");
+  /** What says of a method that its body is asked for, and not what it does. */
+  private static final Set<String> SHAPES = Set.of("Override", "Pointcut");
 
   private JavaStub() {}
 
   /**
-   * An empty body is real: adapters and listeners are made of them.
+   * Adapters and listeners are made of empty bodies: they have a shape to fill in.
    *
+   * @param type that the method is of
    * @param text the block as it stands, comments included
    */
-  static Definition.Body judge(BlockTree block, String text) {
-    var statements = block.getStatements();
-    if (statements.isEmpty()) {
-      return Unwritten.isSaidIn(text) ? Definition.Body.PLACEHOLDER : Definition.Body.REAL;
+  static Definition.Body judge(ClassTree type, MethodTree method, String text) {
+    var statements = method.getBody().getStatements().stream().map(Tree::toString).toList();
+    return new BodyText(statements, text, promise(method), place(type, method)).judge();
+  }
+
+  private static Promise promise(MethodTree method) {
+    return method.getReturnType() instanceof PrimitiveTypeTree type
+            && type.getPrimitiveTypeKind() == TypeKind.VOID
+        ? Promise.NOTHING
+        : Promise.VALUE;
+  }
+
+  private static Place place(ClassTree type, MethodTree method) {
+    if (method.getReturnType() == null) {
+      return Place.CONSTRUCTOR;
     }
-    if (statements.size() > 1
-        || !(statements.getFirst() instanceof ThrowTree refusal)
-        || !(refusal.getExpression() instanceof NewClassTree made)) {
-      return Definition.Body.REAL;
-    }
-    var type = made.getIdentifier().toString();
-    if (Unwritten.isSaidIn(text)) {
-      return Definition.Body.PLACEHOLDER;
-    }
-    return REFUSALS.contains(type.substring(type.lastIndexOf('.') + 1))
-        ? Definition.Body.HOLLOW
-        : Definition.Body.REAL;
+    var isInShape =
+        type.getKind() == Tree.Kind.INTERFACE
+            || type.getSimpleName().isEmpty()
+            || type.getExtendsClause() != null
+            || !type.getImplementsClause().isEmpty()
+            || type.getModifiers().getFlags().contains(Modifier.ABSTRACT);
+    var isAsked =
+        method.getModifiers().getAnnotations().stream()
+            .map(each -> each.getAnnotationType().toString())
+            .anyMatch(name -> SHAPES.contains(name.substring(name.lastIndexOf('.') + 1)));
+    return Place.of(method.getName().toString(), isInShape || isAsked);
   }
 }

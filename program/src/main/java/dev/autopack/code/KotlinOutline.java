@@ -53,8 +53,13 @@ final class KotlinOutline {
   private int parentheses;
   private boolean isAfterAnnotation;
 
-  /** A brace that is open, and the parentheses that were open round it. */
-  private record Block(String name, Holds holds, int line, int parentheses) {}
+  /**
+   * A brace that is open.
+   *
+   * @param parentheses that were open round it
+   * @param isShape whether what stands in it fills in a shape, or is one
+   */
+  private record Block(String name, Holds holds, int line, int parentheses, boolean isShape) {}
 
   private enum Holds {
     MEMBERS,
@@ -149,7 +154,12 @@ final class KotlinOutline {
         if (!blocks.isEmpty() && blocks.peek().holds() == Holds.ENTRIES) {
           var entries = blocks.pop();
           blocks.push(
-              new Block(entries.name(), Holds.MEMBERS, entries.line(), entries.parentheses()));
+              new Block(
+                  entries.name(),
+                  Holds.MEMBERS,
+                  entries.line(),
+                  entries.parentheses(),
+                  entries.isShape()));
         }
       }
       default -> {}
@@ -158,7 +168,11 @@ final class KotlinOutline {
   }
 
   private void open(String name, Holds holds, KotlinToken brace) {
-    blocks.push(new Block(name, holds, brace.line(), parentheses));
+    open(name, holds, brace, false);
+  }
+
+  private void open(String name, Holds holds, KotlinToken brace, boolean isShape) {
+    blocks.push(new Block(name, holds, brace.line(), parentheses, isShape));
     parentheses = 0;
   }
 
@@ -247,7 +261,7 @@ final class KotlinOutline {
       int brace = bodyOf(at);
       at = brace < 0 ? at : brace;
       if (brace >= 0) {
-        open("", Holds.MEMBERS, tokens.get(at));
+        open("", Holds.MEMBERS, tokens.get(at), true);
         at++;
       }
     }
@@ -257,6 +271,11 @@ final class KotlinOutline {
     var name = named.is("object") ? "Companion" : named.text();
     at++;
     int brace = bodyOf(at);
+    var isShape =
+        kind == Kind.INTERFACE
+            || modifiers.contains("abstract")
+            || modifiers.contains("sealed")
+            || hasSupertypes(at, brace);
     add(name, kind, named.line(), start, brace < 0 ? at : brace);
     var scope = scope();
     int parameters = parametersOf(at);
@@ -265,7 +284,7 @@ final class KotlinOutline {
     }
     if (brace >= 0) {
       at = brace;
-      open(name, kind == Kind.ENUM ? Holds.ENTRIES : Holds.MEMBERS, tokens.get(at));
+      open(name, kind == Kind.ENUM ? Holds.ENTRIES : Holds.MEMBERS, tokens.get(at), isShape);
       at++;
     } else if (parameters >= 0) {
       at = behindBrackets(parameters);
@@ -318,6 +337,14 @@ final class KotlinOutline {
       }
     }
     return -1;
+  }
+
+  /** Whether a colon stands between a type's parameters and its brace. */
+  private boolean hasSupertypes(int from, int brace) {
+    int parameters = parametersOf(from);
+    int i =
+        parameters >= 0 ? behindBrackets(parameters) : is(from, "<") ? behindAngles(from) : from;
+    return i < brace && is(i, ":");
   }
 
   /** Whether a token that begins a line still belongs to the one before. */
@@ -406,7 +433,9 @@ final class KotlinOutline {
     int body = functionBody(end);
     if (!name.isEmpty()) {
       var kind = isInType() ? Kind.METHOD : Kind.FUNCTION;
-      add(name, kind, named.line(), start, Math.max(end, body));
+      var place = BodyText.Place.of(name, isFillingIn());
+      var written = KotlinStub.judge(text, tokens, end, body, place);
+      add(name, kind, named.line(), start, Math.max(end, body), written);
     }
     at = end;
     if (body >= 0 && is(body, "{")) {
@@ -416,6 +445,12 @@ final class KotlinOutline {
     } else if (body >= 0) {
       at = body;
     }
+  }
+
+  private boolean isFillingIn() {
+    return modifiers.contains("override")
+        || modifiers.contains("open")
+        || (!blocks.isEmpty() && blocks.peek().isShape());
   }
 
   /** The brace or the equals sign behind parameters and type; negative where neither is. */
@@ -620,17 +655,32 @@ final class KotlinOutline {
   }
 
   private void add(String name, Kind kind, int line, int start, int end) {
-    add(name, scope(), kind, visibility(modifiers), line, start, end);
+    add(name, kind, line, start, end, Definition.Body.NONE);
+  }
+
+  private void add(String name, Kind kind, int line, int start, int end, Definition.Body body) {
+    add(name, scope(), kind, visibility(modifiers), line, start, end, body);
   }
 
   private void add(
       String name, String scope, Kind kind, Visibility visibility, int line, int start, int end) {
+    add(name, scope, kind, visibility, line, start, end, Definition.Body.NONE);
+  }
+
+  private void add(
+      String name,
+      String scope,
+      Kind kind,
+      Visibility visibility,
+      int line,
+      int start,
+      int end,
+      Definition.Body body) {
     if (name.isEmpty() || name.equals("_")) {
       return;
     }
     int last = Math.min(Math.max(start + 1, end), tokens.size()) - 1;
     var signature = Signature.of(text, tokens.get(start).start(), tokens.get(last).end());
-    definitions.add(
-        new Definition(name, kind, scope, line, Definition.Body.NONE, visibility, signature));
+    definitions.add(new Definition(name, kind, scope, line, body, visibility, signature));
   }
 }

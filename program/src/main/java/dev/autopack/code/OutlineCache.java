@@ -13,7 +13,7 @@ public final class OutlineCache {
   /** Parsing is dear: a few files are worth a write. */
   private static final int WORTH_KEEPING = 20;
 
-  static final Book<Reading> BOOK = new Book<>(1_002, OutlineBook::write, OutlineBook::read);
+  static final Book<Reading> BOOK = new Book<>(1_003, OutlineBook::write, OutlineBook::read);
 
   private final ContentCache<Reading> cache;
 

@@ -7,6 +7,14 @@ import java.util.Optional;
 public final class Outlines {
   private Outlines() {}
 
+  /** Whether a language's own rules read the file, so that what they say of it is so. */
+  public static boolean reads(RepoPath path) {
+    return switch (path.extension()) {
+      case "java", "py", "pyi" -> true;
+      default -> false;
+    };
+  }
+
   /** Empty for a language that has no reader yet. */
   public static Optional<Outline> read(RepoPath path, String text) {
     return switch (path.extension()) {

@@ -34,6 +34,8 @@ final class PythonOutline {
   private static final Pattern SKIP_PERHAPS =
       Pattern.compile("\\b(skipif|skipIf|skipUnless|xfail|expectedFailure)\\b");
 
+  private static final Pattern DERIVED = Pattern.compile("\\(\\s*(?!object\\s*\\)|\\))");
+
   /** Bodies that belong to somebody else, so that an empty one is right. */
   private static final Pattern BODY_ELSEWHERE =
       Pattern.compile("abstractmethod|abstractproperty|\\boverload\\b");
@@ -89,7 +91,7 @@ final class PythonOutline {
   }
 
   private void readFunction(String name, PythonLine line, int index) {
-    add(name, isInClass() ? Kind.METHOD : Kind.FUNCTION, line, body(line, index));
+    add(name, isInClass() ? Kind.METHOD : Kind.FUNCTION, line, body(name, line, index));
     if (name.startsWith("test")
         && blocks.stream().allMatch(block -> block.holds() == Holds.TESTS)) {
       var skipped = skipped(String.join(" ", decorators));
@@ -98,7 +100,7 @@ final class PythonOutline {
       }
       tests.add(new TestDefinition(scope("::"), name, line.number(), skipped));
     }
-    blocks.push(new Block(line.indent(), name, Holds.STATEMENTS, NO, false));
+    blocks.push(new Block(line.indent(), name, Holds.STATEMENTS, NO, false, false));
   }
 
   private void readClass(String name, String bases, PythonLine line, int index) {
@@ -115,7 +117,9 @@ final class PythonOutline {
     var holds =
         isCollected ? Holds.TESTS : bases.contains("Protocol") ? Holds.SIGNATURES : Holds.MEMBERS;
     var skipped = skipped(String.join(" ", decorators));
-    blocks.push(new Block(line.indent(), name, holds, skipped, isEnum));
+    // A test that does nothing fills in nothing.
+    var isDerived = !isCollected && DERIVED.matcher(bases).find();
+    blocks.push(new Block(line.indent(), name, holds, skipped, isEnum, isDerived));
     // What stands behind the colon on the same line.
     PythonStatements.behindColon(line).forEach(this::readStatement);
   }
@@ -196,7 +200,7 @@ final class PythonOutline {
     blocks.push(blocks.pop().and(skipped));
   }
 
-  private Definition.Body body(PythonLine function, int index) {
+  private Definition.Body body(String name, PythonLine function, int index) {
     var isSignature = !blocks.isEmpty() && blocks.peek().holds() == Holds.SIGNATURES;
     if (isSignature || decorators.stream().anyMatch(each -> BODY_ELSEWHERE.matcher(each).find())) {
       return Definition.Body.NONE;
@@ -204,7 +208,8 @@ final class PythonOutline {
     var statements = new ArrayList<PythonLine>();
     statements.addAll(PythonStatements.behindColon(function));
     statements.addAll(body(index, function.indent()));
-    return PythonStub.judge(statements);
+    var fillsIn = !blocks.isEmpty() && blocks.peek().isDerived();
+    return PythonStub.judge(name, function, statements, fillsIn);
   }
 
   private List<PythonLine> body(int index, int indent) {
@@ -238,9 +243,10 @@ final class PythonOutline {
   }
 
   /** A class or function that is still open at the line being read. */
-  private record Block(int indent, String name, Holds holds, Skipped skipped, boolean isEnum) {
+  private record Block(
+      int indent, String name, Holds holds, Skipped skipped, boolean isEnum, boolean isDerived) {
     Block and(Skipped other) {
-      return new Block(indent, name, holds, skipped.or(other), isEnum);
+      return new Block(indent, name, holds, skipped.or(other), isEnum, isDerived);
     }
   }
 }

@@ -15,6 +15,11 @@ final class RustRules implements DefinitionCollector.Rules {
   }
 
   @Override
+  public GrammarBodies.Places places() {
+    return new RustPlaces(tree);
+  }
+
+  @Override
   public void visit(int node, DefinitionCollector into) {
     switch (tree.kind(node)) {
       case "function_item", "function_signature_item" -> addFunction(node, into);

@@ -20,6 +20,11 @@ final class ScriptRules implements DefinitionCollector.Rules {
   }
 
   @Override
+  public GrammarBodies.Places places() {
+    return new ScriptPlaces(tree);
+  }
+
+  @Override
   public void visit(int node, DefinitionCollector into) {
     if (!tree.isNamed(node)) {
       addLoose(node, into);

@@ -1,16 +1,15 @@
 package dev.autopack.gate;
 
 import dev.autopack.code.CodeText;
-import dev.autopack.code.Definition;
 import dev.autopack.code.Outline;
 import dev.autopack.code.Outlines;
+import dev.autopack.code.SourceReader;
 import dev.autopack.edit.RepoPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What stands in a delivered file: something, written out, well formed, with what was promised. */
 final class BodyCheck {
@@ -49,9 +48,9 @@ final class BodyCheck {
       return findings;
     }
     checkSyntax();
-    var outline = Outlines.read(path, text);
+    var outline = SourceReader.find(path, text);
     if (outline.isPresent()) {
-      checkOutline(outline.get(), symbols);
+      checkOutline(outline.get(), code, symbols);
     } else {
       checkPlaceholders(code);
       symbols.stream()
@@ -77,57 +76,51 @@ final class BodyCheck {
     }
   }
 
-  private void checkOutline(Outline outline, List<String> symbols) {
+  private void checkOutline(Outline outline, CodeText code, List<String> symbols) {
     outline.problems().stream()
+        .filter(each -> isExact() || each.certainty() == Outline.Certainty.SURE)
         .findFirst()
         .ifPresent(first ->
             add("syntax", "does not parse: line %d: %s".formatted(first.line(), first.text())));
-    checkStubs(outline.definitions());
+    var bodies = new Bodies(outline, before.flatMap(old -> SourceReader.find(path, old)));
+    var soFar = findings.size();
+    checkStubs(bodies);
+    // A function without a name is in no outline.
+    if (!isExact() && findings.size() == soFar) {
+      checkPlaceholders(code);
+    }
     for (var symbol : symbols) {
-      var found = new SymbolName(symbol).findIn(outline.definitions());
-      if (found.isEmpty()) {
+      var name = new SymbolName(symbol);
+      var found = name.findIn(outline.definitions());
+      if (found.isEmpty() && (isExact() || !code.names(name.name()))) {
         addMissing(symbol);
-      } else if (found.stream().allMatch(Definition::isStub)) {
+      } else if (bodies.areUnwritten(found)) {
         add("stub", "defines '%s' without writing it out".formatted(symbol));
       }
     }
+  }
+
+  /** Whether it is read by the rules of its language, and not by a grammar that may know less. */
+  private boolean isExact() {
+    return Outlines.reads(path);
   }
 
   /**
    * What says of itself that it is still to be written is a stub, unless it said so before and this
    * phase wrote others out. What merely does nothing can be meant, but not for a whole file.
    */
-  private void checkStubs(List<Definition> definitions) {
-    var written =
-        definitions.stream()
-            .filter(each -> each.kind().group() == Definition.Group.CALLABLE)
-            .filter(each -> each.body() != Definition.Body.NONE)
-            .toList();
-    if (!written.isEmpty() && written.stream().allMatch(Definition::isStub)) {
+  private void checkStubs(Bodies bodies) {
+    if (bodies.isWhollyUnwritten()) {
       add("stub", "defines functions, and none of them does anything yet");
       return;
     }
-    var were = before.flatMap(old -> Outlines.read(path, old)).map(BodyCheck::placeholders);
-    var are = written.stream().filter(each -> each.body() == Definition.Body.PLACEHOLDER).toList();
-    var wroteSomeOut = were.isPresent() && !placeholders(written).containsAll(were.get());
-    are.stream()
-        .filter(each -> !wroteSomeOut || !were.orElseThrow().contains(each.qualifiedName()))
+    bodies
+        .placeholders()
         .forEach(each ->
             add(
                 "stub",
                 "has '%s' in line %d still to be written"
                     .formatted(each.qualifiedName(), each.line())));
-  }
-
-  private static Set<String> placeholders(Outline outline) {
-    return placeholders(outline.definitions());
-  }
-
-  private static Set<String> placeholders(List<Definition> definitions) {
-    return definitions.stream()
-        .filter(each -> each.body() == Definition.Body.PLACEHOLDER)
-        .map(Definition::qualifiedName)
-        .collect(Collectors.toSet());
   }
 
   /** As for functions, by their number alone. */

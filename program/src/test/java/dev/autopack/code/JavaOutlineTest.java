@@ -77,7 +77,7 @@ class JavaOutlineTest {
             "CALLABLE Price.doubled 4 REAL",
             "CALLABLE Price.later 5 PLACEHOLDER",
             "CALLABLE Price.never 6 HOLLOW",
-            "CALLABLE Price.empty 7 REAL",
+            "CALLABLE Price.empty 7 HOLLOW",
             "CALLABLE Price.open 8 PLACEHOLDER",
             "TYPE Price.Kind 9 NONE",
             "VALUE Price.Kind.GROSS 9 NONE",

@@ -126,7 +126,7 @@ class PythonOutlineTest {
             "CALLABLE Slugs.never 11 HOLLOW",
             "CALLABLE Slugs.told 12 PLACEHOLDER",
             "CALLABLE Slugs.open 15 NONE",
-            "CALLABLE Slugs.documented 16 HOLLOW",
+            "CALLABLE Slugs.documented 16 NONE",
             "TYPE Source 18 NONE",
             "CALLABLE Source.find 19 NONE");
   }

@@ -18,7 +18,7 @@ class SourceReaderTest {
                 Definition.Kind.METHOD,
                 "Set",
                 3,
-                Definition.Body.NONE,
+                Definition.Body.HOLLOW,
                 Definition.Visibility.PUBLIC,
                 "func (s *Set[K]) Add(k K) error"));
   }

@@ -91,11 +91,26 @@ class DeliverablesGateTest {
         "a.xml       | <!DOCTYPE a><a>&nbsp;</a>                        |",
         "a.md        | # Title\\n\\nTODO: write this\\n                 | only says that it is still to be",
         "a.md        | # Title\\n\\nThe TODO list keeps what is open.   |",
-        "a.rs        | fn a() { todo!() }                               | is still to be written in line 1",
-        "a.rs        | fn a() {} // todo!()                             |",
+        "a.rs        | fn a() { todo!() }                               | defines functions, and none of them does",
+        "a.rs        | fn a() {}                                        | defines functions, and none of them does",
+        "a.rs        | fn a() { b() } // todo!()                        |",
+        "a.rs        | fn a() { b() }\\nfn b() { todo!() }              | has 'b' in line 2 still to be written",
         "a.js        | f() { throw new Error('Not implemented'); }      | is still to be written",
         "a.js        | f() { throw new Error('no such page'); }         |",
-        "a.go        | func a() { panic(\"implement me\") }           | is still to be written"
+        "a.js        | on('x', () => { throw new Error('TODO'); });     | is still to be written in line 1",
+        "a.ts        | export const f = (a: string): string => { throw new Error('TODO'); }; | defines functions",
+        "a.ts        | export const noop = () => {};                    |",
+        "a.ts        | export class A extends B { before(): void {} }   |",
+        "a.kt        | fun a(): Int = TODO()                            | defines functions, and none of them does",
+        "a.cs        | class A { int B() => throw new NotImplementedException(); } | defines functions",
+        "a.c         | char *a(void) { return NULL; }                   | defines functions, and none of them does",
+        "a.cpp       | int a() { throw std::logic_error(\"TODO\"); }     | defines functions, and none of them does",
+        "a.java      | class A implements B { public void c() {} }      |",
+        "a.java      | class A { void b() {} }                          | defines functions, and none of them does",
+        "a.py        | class A(B):\\n    def c(self): pass               |",
+        "a.go        | package a\\n<<<<<<< ours\\nvar A = 1\\n>>>>>>> b   | does not parse: line 2: a merge conflict",
+        "a.go        | //go:build !linux\\npackage a\\nfunc setUp() {}     |",
+        "a.go        | func a() { panic(\"implement me\") }               | defines functions, and none of them does"
       })
   void a_file_that_only_stands_for_one_is_told(String path, String text, String said) {
     var found =
@@ -126,7 +141,7 @@ class DeliverablesGateTest {
     assertThat(
             findings(
                 Map.of(),
-                Map.of("a.go", "package a\n// Ghost\nfunc Make() {}\n"),
+                Map.of("a.go", "package a\n// Ghost\nfunc Make() int { return 1 }\n"),
                 withSymbols("a.go", "Make", "Ghost")))
         .containsExactly("the deliverable 'a.go' does not define 'Ghost'");
   }
@@ -137,6 +152,40 @@ class DeliverablesGateTest {
 
     assertThat(findings(Map.of(), Map.of("a.py", text), withSymbols("a.py", "slug", "real")))
         .containsExactly("the deliverable 'a.py' defines 'slug' without writing it out");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.go | Slug       | func Slug() string { panic(\"TODO\") } func Real() int { return 1 }",
+        "a.go | Cart       | type Cart struct{} func (c *Cart) Add() {} func Real() int { return 1 }",
+        "a.rs | slug       | fn slug() -> Option<u8> { None } fn real() -> u8 { 1 }",
+        "a.ts | Cart.total | class Cart { total(): number { throw new E('TODO'); } size() { return 1; } }",
+        "a.js | slug       | exports.slug = (text) => {}; exports.real = () => 1;",
+        "a.kt | slug       | fun slug(): String? = null ; fun real(): Int = 1",
+        "a.cs | Total      | class Cart { int? Total() => null; int Size() => 1; }",
+        "a.c  | slug       | char *slug(void); char *slug(void) { return NULL; } int real(void) { return 1; }",
+        "a.cpp | add       | class Cart { void add(int a) {} int size() { return 1; } };",
+        "a.java | Cart     | class Cart { Cart() {} void add() {} } class B { int c() { return d(); } }"
+      })
+  void a_named_symbol_is_written_out_in_every_language(String path, String symbol, String text) {
+    assertThat(findings(Map.of(), Map.of(path, text), withSymbols(path, symbol)))
+        .contains(
+            "the deliverable '%s' defines '%s' without writing it out".formatted(path, symbol));
+  }
+
+  @Test
+  void to_give_back_nothing_is_no_writing_of_what_is_new_and_may_be_a_change_to_what_was_there() {
+    var none = "func slug(t string) *string { return nil }\n";
+    var real = "func slug(t string) *string { return &t }\n";
+    var open = "func slug(t string) *string { panic(\"TODO\") }\n";
+    var asked = withSymbols("a.go", "slug");
+    var stub = "the deliverable 'a.go' defines 'slug' without writing it out";
+
+    assertThat(findings(Map.of(), Map.of("a.go", none), asked)).contains(stub);
+    assertThat(findings(Map.of("a.go", open), Map.of("a.go", none), asked)).contains(stub);
+    assertThat(findings(Map.of("a.go", real), Map.of("a.go", none), asked)).isEmpty();
   }
 
   @Test

@@ -50,6 +50,18 @@ class PytestCoverageTest {
   }
 
   @Test
+  void what_a_comment_would_leave_out_is_measured_all_the_same() throws Exception {
+    var files = new HashMap<>(PROJECT);
+    files.put("unused.py", "def unused():  # pragma: no cover\n    return 1\n");
+
+    var measured = (Measurement.Measured) run(files).coverage().orElseThrow();
+
+    assertThat(measured.coverage().files())
+        .hasEntrySatisfying(
+            new RepoPath("unused.py"), file -> assertThat(file.lines()).hasToString("0 of 2"));
+  }
+
+  @Test
   void tests_are_judged_as_without_it() throws Exception {
     var files = new HashMap<>(PROJECT);
     files.put("tests/test_more.py", "def test_no():\n    assert 1 == 2\n");
