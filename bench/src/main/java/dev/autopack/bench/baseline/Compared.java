@@ -1,5 +1,6 @@
 package dev.autopack.bench.baseline;
 
+import dev.autopack.error.OperatorException;
 import dev.autopack.gate.RegressionCheck;
 import dev.autopack.gate.TestResult;
 import dev.autopack.workspace.CommitId;
@@ -7,18 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One toolchain's tests at a commit and its parent, as both sides tell them. */
 record Compared(CommitId commit, String toolchain, BothSaid before, BothSaid after) {
   static List<Compared> of(
       CommitId commit, Map<String, BothSaid> before, Map<String, BothSaid> after) {
-    var both = new TreeSet<>(before.keySet());
-    both.retainAll(after.keySet());
-    return both.stream()
-        .map(id -> new Compared(commit, id, before.get(id), after.get(id)))
-        .toList();
+    if (!before.keySet().equals(after.keySet())) {
+      throw new OperatorException(
+          "At %s the toolchains with tests are %s, at its parent %s."
+              .formatted(commit.abbreviated(), after.keySet(), before.keySet()),
+          "Take a commit that adds and removes none.");
+    }
+    var compared = new ArrayList<Compared>();
+    before.forEach((id, was) -> {
+      var is = after.get(id);
+      if (is != null) {
+        compared.add(new Compared(commit, id, was, is));
+      }
+    });
+    return List.copyOf(compared);
   }
 
   List<String> atParent() {

@@ -28,18 +28,20 @@ record OverheadOptions(List<String> kinds, int runs, int millis) {
     int runs = RUNS;
     int millis = MILLIS;
     for (int i = 0; i < rest.size(); i++) {
-      var option = rest.get(i);
-      if (!List.of("--kind", "--runs", "--millis").contains(option)) {
-        throw wrong("'%s' is no option.".formatted(option));
-      }
-      i++;
-      if (i >= rest.size()) {
-        throw wrong("'%s' has no value.".formatted(option));
-      }
-      switch (option) {
-        case "--kind" -> kinds.add(kind(rest.get(i)));
-        case "--runs" -> runs = number(rest.get(i));
-        default -> millis = number(rest.get(i));
+      switch (rest.get(i)) {
+        case "--kind" -> {
+          i++;
+          kinds.add(kind(value(rest, i, "--kind")));
+        }
+        case "--runs" -> {
+          i++;
+          runs = number(value(rest, i, "--runs"));
+        }
+        case "--millis" -> {
+          i++;
+          millis = number(value(rest, i, "--millis"));
+        }
+        default -> throw wrong("'%s' is no option.".formatted(rest.get(i)));
       }
     }
     return new OverheadOptions(kinds.isEmpty() ? Sample.KINDS : kinds, runs, millis);
@@ -62,6 +64,13 @@ record OverheadOptions(List<String> kinds, int runs, int millis) {
       // Told below, with those that are too small.
     }
     throw wrong("'%s' is no number of more than nothing.".formatted(text));
+  }
+
+  private static String value(List<String> arguments, int place, String option) {
+    if (place >= arguments.size()) {
+      throw wrong("'%s' has no value.".formatted(option));
+    }
+    return arguments.get(place);
   }
 
   private static OperatorException wrong(String problem) {
