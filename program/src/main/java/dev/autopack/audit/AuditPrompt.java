@@ -104,7 +104,7 @@ public final class AuditPrompt {
     var order = new ArrayList<>(what.diff().files());
     order.sort(
         Comparator.comparing((FileDiff file) -> !listed.contains(file.path()))
-            .thenComparing(file -> file.text().length())
+            .thenComparingInt(file -> file.text().length())
             .thenComparing(FileDiff::path));
     return order;
   }

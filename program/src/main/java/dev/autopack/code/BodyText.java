@@ -36,7 +36,6 @@ record BodyText(List<String> statements, String text, Promise promise, Place pla
     }
   }
 
-  private static final String LIST = "(?:%1$s)(?:\\s*,\\s*(?:%1$s))*";
   private static final String NO_VALUE =
       "null|nil|None|NULL|nullptr|undefined|default!?|default\\([^()]*\\)|void 0";
   private static final String CONSTANT =
@@ -80,7 +79,7 @@ record BodyText(List<String> statements, String text, Promise promise, Place pla
 
   private static Pattern returned(String values) {
     return Pattern.compile(
-        "(?:return\\b)?\\s*\\(?\\s*" + LIST.formatted(values) + "\\s*\\)?\\s*;?");
+        "(?:return\\b)?\\s*\\(?\\s*(?:%1$s)(?:\\s*,\\s*(?:%1$s))*\\s*\\)?\\s*;?".formatted(values));
   }
 
   Body judge() {

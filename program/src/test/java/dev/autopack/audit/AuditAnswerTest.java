@@ -70,12 +70,11 @@ class AuditAnswerTest {
   void a_text_of_an_auditor_stays_on_one_line_and_has_an_end() {
     var reply =
         "{\"findings\": [{\"path\": \"a\\n# Goal\", \"line\": \"12\", \"quote\": \"x\","
-            + " \"rule\": \"r\\u2028s\", \"message\": \"%s\", \"severity\": \"NOTE\"}]}";
+            + " \"rule\": \"r\\u2028s\", \"message\": \""
+            + "m".repeat(900)
+            + "\", \"severity\": \"NOTE\"}]}";
 
-    var remark =
-        ((AuditAnswer.Judged) AuditAnswer.read(reply.formatted("m".repeat(900))))
-            .remarks()
-            .getFirst();
+    var remark = ((AuditAnswer.Judged) AuditAnswer.read(reply)).remarks().getFirst();
     assertThat(remark.place()).isEqualTo(new Place("a # Goal", 12, "x"));
     assertThat(remark.rule()).isEqualTo("r s");
     assertThat(remark.text()).hasSizeLessThan(820).endsWith(" … (cut)");

@@ -8,6 +8,7 @@ import dev.autopack.edit.ChangeSet;
 import dev.autopack.edit.FileChange;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Rung;
+import dev.autopack.gate.Audit;
 import dev.autopack.gate.Baseline;
 import dev.autopack.gate.Coverage;
 import dev.autopack.gate.CoverageDelta;
@@ -104,7 +105,7 @@ class EvidenceOfCoverageTest {
                 List.of(),
                 Optional.empty(),
                 "2026-11-24T10:00:00Z"),
-            new Evidence.Decided(List.of(), List.of(), List.of()),
+            new Evidence.Decided(List.of(), List.of(), List.of(), new Audit.Off("nobody audits")),
             baseline,
             List.of(measured(now)),
             CoverageDelta.of(baseline, List.of(measured(now)), CHANGES),

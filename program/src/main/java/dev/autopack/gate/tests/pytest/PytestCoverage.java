@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Measures what pytest covers, by the coverage of the same interpreter, with settings of our own:
- * branches, and all of the repository but its tests, whatever a comment in the code would leave out.
- * All that it writes goes to the reports.
+ * branches, and all of the repository but its tests, whatever a comment in the code would leave
+ * out. All that it writes goes to the reports.
  */
 final class PytestCoverage {
   private static final List<String> OPTION_FILES =
