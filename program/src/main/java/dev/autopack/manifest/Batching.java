@@ -6,6 +6,8 @@ import dev.autopack.budget.ModelProfile;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Intent;
+import java.util.stream.Stream;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -94,10 +96,17 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
         BuildOrder.of(paths(deliverables), dependencies).stream()
             .map(group -> listed(group, known))
             .toList();
-    var packed = evenly(groups).stream().map(Batching::paths).toList();
+    // Which way of filling keeps more circles together is only seen afterwards.
     var mended =
-        Rearrangement.of(packed, dependencies, files -> fits(listed(files, known), budget));
-    return batches(mended.stream().map(files -> listed(files, known)).toList(), dependencies);
+        Stream.of(evenly(groups), packed(groups, budget))
+            .map(packed -> packed.stream().map(Batching::paths).toList())
+            .distinct()
+            .map(packed ->
+                Rearrangement.of(packed, dependencies, files -> fits(listed(files, known), budget)))
+            .min(Comparator.comparingLong(Rearrangement.Rearranged::broken))
+            .orElseThrow();
+    return batches(
+        mended.batches().stream().map(files -> listed(files, known)).toList(), dependencies);
   }
 
   private static List<Deliverable> listed(List<RepoPath> paths, Map<RepoPath, Deliverable> known) {

@@ -49,18 +49,27 @@ final class Rearrangement {
   }
 
   /**
+   * What comes of it.
+   *
+   * @param broken how many needs come later than what needs them
+   */
+  record Rearranged(List<List<RepoPath>> batches, long broken) {}
+
+  /**
    * As many batches of the same files, or fewer.
    *
    * @param fits whether a batch may hold these files
    */
-  static List<List<RepoPath>> of(
+  static Rearranged of(
       List<List<RepoPath>> packed, Dependencies dependencies, Predicate<List<RepoPath>> fits) {
     var rearrangement = new Rearrangement(packed, dependencies, fits);
     for (int round = 0; round < MAX_ROUNDS && rearrangement.mends(); round++) {}
-    return rearrangement.batches.stream()
-        .filter(batch -> !batch.isEmpty())
-        .map(rearrangement::inOrder)
-        .toList();
+    return new Rearranged(
+        rearrangement.batches.stream()
+            .filter(batch -> !batch.isEmpty())
+            .map(rearrangement::inOrder)
+            .toList(),
+        rearrangement.broken(Set.copyOf(rearrangement.places.keySet())));
   }
 
   private List<RepoPath> inOrder(List<RepoPath> batch) {

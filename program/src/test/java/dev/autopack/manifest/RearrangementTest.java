@@ -45,7 +45,7 @@ class RearrangementTest {
             needs(Map.of("a", List.of("c"))),
             batch -> batch.size() <= 2);
 
-    assertThat(mended).containsExactly(files("b"), files("a", "c"));
+    assertThat(mended.batches()).containsExactly(files("b"), files("a", "c"));
   }
 
   @Test
@@ -56,7 +56,7 @@ class RearrangementTest {
             needs(Map.of("a", List.of("c", "d"), "b", List.of("c"))),
             batch -> batch.size() <= 2);
 
-    assertThat(mended).containsExactly(files("b", "c"), files("a", "d"));
+    assertThat(mended.batches()).containsExactly(files("b", "c"), files("a", "d"));
   }
 
   @Test
@@ -67,7 +67,7 @@ class RearrangementTest {
             needs(Map.of("a", List.of("b", "c"))),
             batch -> batch.size() <= 1);
 
-    assertThat(mended).containsExactly(files("b"), files("c"), files("a"));
+    assertThat(mended.batches()).containsExactly(files("b"), files("c"), files("a"));
   }
 
   static IntStream seeds() {
@@ -92,14 +92,16 @@ class RearrangementTest {
     }
     var dependencies = needs(needs);
 
-    var mended = Rearrangement.of(packed, dependencies, batch -> batch.size() <= most);
+    var rearranged = Rearrangement.of(packed, dependencies, batch -> batch.size() <= most);
 
+    var mended = rearranged.batches();
+    assertThat(rearranged.broken()).isEqualTo(broken(mended, dependencies));
     assertThat(mended).allMatch(batch -> !batch.isEmpty() && batch.size() <= most);
     assertThat(mended.stream().flatMap(List::stream))
         .containsExactlyInAnyOrderElementsOf(packed.stream().flatMap(List::stream).toList());
     assertThat(broken(mended, dependencies)).isLessThanOrEqualTo(broken(packed, dependencies));
     assertThat(Rearrangement.of(packed, dependencies, batch -> batch.size() <= most))
-        .isEqualTo(mended);
+        .isEqualTo(rearranged);
   }
 
   private static long broken(List<List<RepoPath>> batches, Dependencies dependencies) {

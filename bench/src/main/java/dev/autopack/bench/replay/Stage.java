@@ -229,7 +229,7 @@ final class Stage implements AutoCloseable {
    * The tree holds the touched files alone, so what lay beside a new one is known by the commit's
    * facts, where its file has them.
    */
-  private static FileFacts sizes(Commit commit, Tree tree) {
+  static FileFacts sizes(Commit commit, Tree tree) {
     var told = new CommitFacts(commit);
     var here = new TreeFacts(tree, TokenCounter::count);
     return told.isKnown() ? new ToldFacts(here, told) : here;

@@ -6,14 +6,12 @@ import dev.autopack.bench.commits.Commits;
 import dev.autopack.bench.commits.ContentsPack;
 import dev.autopack.budget.Format;
 import dev.autopack.budget.ModelProfile;
-import dev.autopack.budget.TreeFacts;
 import dev.autopack.budget.Writing;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.manifest.Batch;
 import dev.autopack.manifest.Batching;
 import dev.autopack.manifest.ManifestMaker;
 import dev.autopack.manifest.Preflight;
-import dev.autopack.model.TokenCounter;
 import dev.autopack.plan.Phase;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.PlanReader;
@@ -40,7 +38,7 @@ class BatchCorpusTest {
   private static final Writing WRITING = Writing.EDITS;
 
   @ParameterizedTest
-  @CsvSource({"8192, 94", "16384, 95"})
+  @CsvSource({"8192, 94", "16384, 97"})
   void batches_hold_what_they_should_and_come_after_what_they_import(int cap, int leastInOrder) {
     var tally = new Tally();
     for (var truth : truths()) {
@@ -73,8 +71,7 @@ class BatchCorpusTest {
   private static List<Batch> batches(Truth truth, Phase phase, int cap) {
     var tree = new CommitTree(truth.contents().before());
     var output =
-        new ManifestMaker.Output(
-            new TreeFacts(tree, TokenCounter::count), Format.NDJSON, WRITING, 1);
+        new ManifestMaker.Output(Stage.sizes(truth.commit(), tree), Format.NDJSON, WRITING, 1);
     var manifest = new ManifestMaker(Preflight.STANDARD).make(phase, tree, output);
     return Batching.of(phase.intent(), output, new ModelProfile.Window(1_000_000, cap))
         .divide(phase.deliverables(), manifest.dependencies());
