@@ -32,22 +32,6 @@ record Exercise(Path folder) {
     return files(folder.resolve("reference"));
   }
 
-  /** What only a command can decide: its toolchain has no adapter yet. */
-  List<String> command() {
-    return switch (name().substring(0, name().indexOf('-'))) {
-      case "go" -> List.of("go", "test", "./...");
-      case "rust" -> List.of("cargo", "test", "--offline");
-      case "javascript" -> List.of("npx", "--no-install", "vitest", "run");
-      default -> List.of();
-    };
-  }
-
-  List<String> setup() {
-    return name().startsWith("javascript")
-        ? List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts")
-        : List.of();
-  }
-
   /** The reply that makes exactly the reference. */
   String solution() {
     return reply(reference());

@@ -41,8 +41,7 @@ class ExercisesTest {
     var exercise = new Exercise(Proof.requireCorpus().resolve("exercises").resolve(name));
     try (var oracle = OracleServer.answering(_ -> exercise.solution())) {
       var machine =
-          UserMachine.with(
-              folder, files(exercise, validation(exercise), List.of()), oracle.baseUrl(), provider);
+          UserMachine.with(folder, files(exercise, "", List.of()), oracle.baseUrl(), provider);
 
       var outcome = machine.autopack("run", "plan.yaml");
 
@@ -72,10 +71,7 @@ class ExercisesTest {
     try (var oracle = OracleServer.answering(_ -> exercise.reply(answer))) {
       var machine =
           UserMachine.with(
-              folder.resolve(where),
-              files(exercise, validation(exercise), List.of()),
-              oracle.baseUrl(),
-              "openai");
+              folder.resolve(where), files(exercise, "", List.of()), oracle.baseUrl(), "openai");
       var outcome = machine.autopack("run", "plan.yaml");
       assertThat(outcome.exit()).as(outcome.out() + outcome.err()).isEqualTo(exit);
     }
@@ -131,10 +127,9 @@ class ExercisesTest {
   void what_only_seems_solved_is_never_complete(String name, String way) throws Exception {
     var exercise = new Exercise(Proof.requireCorpus().resolve("exercises").resolve(name));
     try (var oracle = OracleServer.answering(_ -> bad(exercise, way))) {
-      var scope = exercise.command().isEmpty() ? List.of("'**'") : List.<String>of();
       var machine =
           UserMachine.with(
-              folder, files(exercise, validation(exercise), scope), oracle.baseUrl(), "anthropic");
+              folder, files(exercise, "", List.of("'**'")), oracle.baseUrl(), "anthropic");
 
       var outcome = machine.autopack("run", "plan.yaml");
 
@@ -159,21 +154,7 @@ class ExercisesTest {
       Exercise exercise, String validation, List<String> scope) {
     var files = new HashMap<>(exercise.start());
     files.put("plan.yaml", exercise.plan(validation, scope));
-    if (!exercise.setup().isEmpty()) {
-      files.put(
-          "autopack.yaml",
-          "setup: {command: [%s], outputs: [node_modules]}\n"
-              .formatted(String.join(", ", exercise.setup())));
-    }
     return files;
-  }
-
-  private static String validation(Exercise exercise) {
-    return exercise.command().isEmpty()
-        ? ""
-        : "    validation: {command: [%s]}\n"
-            .formatted(
-                String.join(", ", exercise.command().stream().map("'%s'"::formatted).toList()));
   }
 
   private static String testFile(Exercise exercise) {
