@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** One git process that answers for one blob after the other. */
+/** One git process that answers for one blob after the other, whoever asks. */
 public final class Blobs implements AutoCloseable {
   private final Process process;
   private final OutputStream questions;
@@ -35,7 +35,7 @@ public final class Blobs implements AutoCloseable {
   }
 
   /** A blob's bytes; empty where git does not know it. */
-  public Optional<byte[]> bytes(String object) throws IOException {
+  public synchronized Optional<byte[]> bytes(String object) throws IOException {
     questions.write((object + "\n").getBytes(StandardCharsets.UTF_8));
     questions.flush();
     var header = line();
