@@ -69,7 +69,7 @@ final class Rearrangement {
             .filter(batch -> !batch.isEmpty())
             .map(rearrangement::inOrder)
             .toList(),
-        rearrangement.broken(Set.copyOf(rearrangement.places.keySet())));
+        rearrangement.broken(rearrangement.places.keySet()));
   }
 
   private List<RepoPath> inOrder(List<RepoPath> batch) {

@@ -87,15 +87,22 @@ final class LaidOut {
   }
 
   /**
+   * Sets up and fetches.
+   *
+   * @return the trouble as a report, empty where there is none
+   */
+  Optional<TestReport> makeReady() throws InterruptedException {
+    var unready = setUp();
+    return unready.isPresent() ? unready : fetch();
+  }
+
+  /**
    * Sets up, fetches and runs all tests.
    *
    * @return their reports, or the one of what went wrong before them
    */
   List<TestReport> readyAndTest() throws InterruptedException {
-    var unready = setUp();
-    if (unready.isEmpty()) {
-      unready = fetch();
-    }
+    var unready = makeReady();
     return unready.isPresent() ? List.of(unready.orElseThrow()) : test();
   }
 

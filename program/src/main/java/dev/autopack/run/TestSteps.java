@@ -104,10 +104,7 @@ final class TestSteps {
             AttemptKey.ofRun(run, "%s at %s".formatted(step, tree), StoredReports.class),
             _ -> {
               var laidOut = layOut(tree);
-              var unready = laidOut.setUp();
-              if (unready.isEmpty()) {
-                unready = laidOut.fetch();
-              }
+              var unready = laidOut.makeReady();
               return save(
                   List.of(
                       unready.isPresent()

@@ -247,10 +247,7 @@ public final class Verification {
     var tools = toolsIn.apply(workspace);
     var named = evidence.named().stream().map(RepoPath::new).toList();
     var laidOut = LaidOut.clean(workspace, tools, named, commit.tree());
-    var unready = laidOut.setUp();
-    if (unready.isEmpty()) {
-      unready = laidOut.fetch();
-    }
+    var unready = laidOut.makeReady();
     if (unready.isPresent()) {
       return broken(commit, "here " + unready.orElseThrow().trouble().getFirst().text());
     }

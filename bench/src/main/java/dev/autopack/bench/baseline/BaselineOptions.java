@@ -1,5 +1,6 @@
 package dev.autopack.bench.baseline;
 
+import dev.autopack.bench.Arguments;
 import dev.autopack.error.OperatorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ record BaselineOptions(
    * @throws OperatorException naming the first word that cannot be understood
    */
   static BaselineOptions of(List<String> rest) {
+    var words = new Arguments(rest, Baselines.USAGE);
     var repository = Optional.<Path>empty();
     var commits = new ArrayList<String>();
     var setup = Optional.<String>empty();
@@ -47,57 +49,34 @@ record BaselineOptions(
         case "--list", "--no-sandbox" -> {}
         case "--repo" -> {
           i++;
-          repository = Optional.of(Path.of(value(rest, i, "--repo")).toAbsolutePath().normalize());
+          repository = Optional.of(Path.of(words.value(i, "--repo")).toAbsolutePath().normalize());
         }
         case "--commit" -> {
           i++;
-          commits.add(value(rest, i, "--commit"));
+          commits.add(words.value(i, "--commit"));
         }
         case "--setup" -> {
           i++;
-          setup = Optional.of(value(rest, i, "--setup"));
+          setup = Optional.of(words.value(i, "--setup"));
         }
         case "--output" -> {
           i++;
-          outputs.add(value(rest, i, "--output"));
+          outputs.add(words.value(i, "--output"));
         }
         case "--minutes" -> {
           i++;
-          minutes = number(value(rest, i, "--minutes"));
+          minutes = words.number(words.value(i, "--minutes"), "minutes");
         }
-        default -> throw wrong("'%s' is no option.".formatted(rest.get(i)));
+        default -> throw words.wrong("'%s' is no option.".formatted(rest.get(i)));
       }
     }
     return new BaselineOptions(
-        repository.orElseThrow(() -> wrong("'--repo' is missing.")),
+        repository.orElseThrow(() -> words.wrong("'--repo' is missing.")),
         commits.isEmpty() ? List.of("HEAD") : commits,
         setup,
         outputs,
         minutes,
         rest.contains("--list"),
         !rest.contains("--no-sandbox"));
-  }
-
-  private static int number(String text) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, with those that are too small.
-    }
-    throw wrong("'%s' is no number of minutes.".formatted(text));
-  }
-
-  private static String value(List<String> arguments, int place, String option) {
-    if (place >= arguments.size()) {
-      throw wrong("'%s' has no value.".formatted(option));
-    }
-    return arguments.get(place);
-  }
-
-  private static OperatorException wrong(String problem) {
-    return new OperatorException(problem, "Use: " + Baselines.USAGE);
   }
 }

@@ -144,8 +144,8 @@ public final class History {
   /** The same with what is known before it is made: its files' sizes, and their siblings'. */
   private static Commit measured(Path repository, Commit commit) {
     try (var blobs = new Blobs(repository)) {
-      var facts =
-          new TreeFacts(ParentTree.of(repository, commit.parent(), blobs), TokenCounter::count);
+      var parent = new CommittedTree(new GitLines(repository), commit.parent(), blobs);
+      var facts = new TreeFacts(parent, TokenCounter::count);
       return new Commit(
           commit.repo(),
           commit.sha(),

@@ -1,5 +1,6 @@
 package dev.autopack.bench.graph;
 
+import dev.autopack.bench.Arguments;
 import dev.autopack.error.OperatorException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ record GraphOptions(Path repository, int runs, boolean edges, boolean json) {
    * @throws OperatorException naming the first word that cannot be understood
    */
   static GraphOptions of(List<String> rest) {
+    var words = new Arguments(rest, Graph.USAGE);
     var repository = Optional.<Path>empty();
     int runs = RUNS;
     for (int i = 0; i < rest.size(); i++) {
@@ -27,42 +29,19 @@ record GraphOptions(Path repository, int runs, boolean edges, boolean json) {
         case "--edges", "--json" -> {}
         case "--repo" -> {
           i++;
-          repository = Optional.of(Path.of(value(rest, i, "--repo")).toAbsolutePath().normalize());
+          repository = Optional.of(Path.of(words.value(i, "--repo")).toAbsolutePath().normalize());
         }
         case "--runs" -> {
           i++;
-          runs = number(value(rest, i, "--runs"));
+          runs = words.number(words.value(i, "--runs"), "runs");
         }
-        default -> throw wrong("'%s' is no option.".formatted(rest.get(i)));
+        default -> throw words.wrong("'%s' is no option.".formatted(rest.get(i)));
       }
     }
     return new GraphOptions(
-        repository.orElseThrow(() -> wrong("'--repo' is missing.")),
+        repository.orElseThrow(() -> words.wrong("'--repo' is missing.")),
         runs,
         rest.contains("--edges"),
         rest.contains("--json"));
-  }
-
-  private static int number(String text) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, with those that are too small.
-    }
-    throw wrong("'%s' is no number of runs.".formatted(text));
-  }
-
-  private static String value(List<String> arguments, int place, String option) {
-    if (place >= arguments.size()) {
-      throw wrong("'%s' has no value.".formatted(option));
-    }
-    return arguments.get(place);
-  }
-
-  private static OperatorException wrong(String problem) {
-    return new OperatorException(problem, "Use: " + Graph.USAGE);
   }
 }

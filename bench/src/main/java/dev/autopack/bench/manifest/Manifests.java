@@ -1,5 +1,7 @@
 package dev.autopack.bench.manifest;
 
+import dev.autopack.bench.commits.GitLines;
+import dev.autopack.bench.commits.CommittedTree;
 import dev.autopack.bench.ExitCodes;
 import dev.autopack.bench.commits.Blobs;
 import dev.autopack.bench.commits.Commit;

@@ -1,5 +1,6 @@
 package dev.autopack.bench.manifest;
 
+import dev.autopack.bench.commits.GitLines;
 import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.manifest.History;

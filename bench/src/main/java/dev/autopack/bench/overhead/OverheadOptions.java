@@ -1,5 +1,6 @@
 package dev.autopack.bench.overhead;
 
+import dev.autopack.bench.Arguments;
 import dev.autopack.error.OperatorException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ record OverheadOptions(List<String> kinds, int runs, int millis) {
    * @throws OperatorException naming the first word that cannot be understood
    */
   static OverheadOptions of(List<String> rest) {
+    var words = new Arguments(rest, Overhead.USAGE);
     var kinds = new ArrayList<String>();
     int runs = RUNS;
     int millis = MILLIS;
@@ -31,49 +33,26 @@ record OverheadOptions(List<String> kinds, int runs, int millis) {
       switch (rest.get(i)) {
         case "--kind" -> {
           i++;
-          kinds.add(kind(value(rest, i, "--kind")));
+          kinds.add(kind(words, words.value(i, "--kind")));
         }
         case "--runs" -> {
           i++;
-          runs = number(value(rest, i, "--runs"));
+          runs = words.number(words.value(i, "--runs"), "more than nothing");
         }
         case "--millis" -> {
           i++;
-          millis = number(value(rest, i, "--millis"));
+          millis = words.number(words.value(i, "--millis"), "more than nothing");
         }
-        default -> throw wrong("'%s' is no option.".formatted(rest.get(i)));
+        default -> throw words.wrong("'%s' is no option.".formatted(rest.get(i)));
       }
     }
     return new OverheadOptions(kinds.isEmpty() ? Sample.KINDS : kinds, runs, millis);
   }
 
-  private static String kind(String text) {
+  private static String kind(Arguments words, String text) {
     if (Sample.KINDS.contains(text)) {
       return text;
     }
-    throw wrong("'%s' is none of %s.".formatted(text, Sample.KINDS));
-  }
-
-  private static int number(String text) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, with those that are too small.
-    }
-    throw wrong("'%s' is no number of more than nothing.".formatted(text));
-  }
-
-  private static String value(List<String> arguments, int place, String option) {
-    if (place >= arguments.size()) {
-      throw wrong("'%s' has no value.".formatted(option));
-    }
-    return arguments.get(place);
-  }
-
-  private static OperatorException wrong(String problem) {
-    return new OperatorException(problem, "Use: " + Overhead.USAGE);
+    throw words.wrong("'%s' is none of %s.".formatted(text, Sample.KINDS));
   }
 }

@@ -1,5 +1,6 @@
 package dev.autopack.bench.manifest;
 
+import dev.autopack.bench.commits.GitLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;

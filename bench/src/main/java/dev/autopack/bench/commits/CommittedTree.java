@@ -1,6 +1,5 @@
-package dev.autopack.bench.manifest;
+package dev.autopack.bench.commits;
 
-import dev.autopack.bench.commits.Blobs;
 import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The whole tree of a commit; contents are read as they are wanted. */
-final class CommittedTree implements Tree {
+public final class CommittedTree implements Tree {
   private final Map<RepoPath, Entry> entries = new TreeMap<>();
   private final List<String> unreachable = new ArrayList<>();
   private final Blobs blobs;
@@ -24,7 +23,7 @@ final class CommittedTree implements Tree {
    * @param blobs of the same repository; open as long as this is used
    * @throws IOException when git does not know the commit
    */
-  CommittedTree(GitLines git, String commit, Blobs blobs) throws IOException {
+  public CommittedTree(GitLines git, String commit, Blobs blobs) throws IOException {
     this.blobs = blobs;
     for (var line : git.run("ls-tree", "-r", "-l", "-z", commit).split("\0", -1)) {
       if (!line.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.autopack.bench.manifest;
+package dev.autopack.bench.commits;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks git about somebody else's repository, which is only read. */
-record GitLines(Path repository) {
+public record GitLines(Path repository) {
   /**
    * What the command prints.
    *
    * @throws IOException when git fails
    */
-  String run(String... arguments) throws IOException {
+  public String run(String... arguments) throws IOException {
     var command =
         new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-C", repository.toString()));
     command.addAll(List.of(arguments));
