@@ -146,9 +146,9 @@ final class BuildOrder {
 
   private int rank(RepoPath file) {
     var layer = Layer.of(file);
-    // A folder's face without the folder's files is there for others.
+    // A folder's face without the folder's files is there for others, and for all of them if new.
     if (layer == Layer.INTEGRATIONS && Layer.isFace(file) && !hasBelow(file)) {
-      layer = Layer.CORE;
+      layer = dependencies.isUnwritten(file) ? Layer.CONTRACTS : Layer.CORE;
     }
     int kind = 0;
     if (layer == Layer.TESTS_AND_DOCS) {

@@ -3,21 +3,28 @@ package dev.autopack.manifest;
 import dev.autopack.edit.RepoPath;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
  * Mends batches that were filled one after the other: where a file comes before what it builds on,
  * since a circle did not fit one batch, it moves a file, exchanges two, or moves a whole batch, as
- * long as fewer needs are broken by that and every batch still fits.
+ * long as fewer needs are broken by that and every batch still fits. What files beside a file need
+ * weighs a little, too.
  */
 final class Rearrangement {
   private static final int MAX_ROUNDS = 8;
+
+  /** Of a need that is known, against one that files beside a file have. */
+  static final int WEIGHT_OF_NEED = 8;
 
   /** Each weighs a set of files; a phase of thousands must not wait for the last gain. */
   private static final int MAX_TRIALS = 4_000;
@@ -25,7 +32,10 @@ final class Rearrangement {
   private final List<List<RepoPath>> batches = new ArrayList<>();
   private final Map<RepoPath, Integer> places = new HashMap<>();
   private final Map<RepoPath, Integer> homes = new HashMap<>();
-  private final Map<RepoPath, Set<RepoPath>> needs = new HashMap<>();
+
+  /** By file, what it should not come before, and how much that weighs. */
+  private final Map<RepoPath, SortedMap<RepoPath, Integer>> needs = new HashMap<>();
+
   private final Map<RepoPath, Set<RepoPath>> neededBy = new HashMap<>();
   private final Predicate<List<RepoPath>> fits;
   private int trials;
@@ -39,11 +49,16 @@ final class Rearrangement {
       batches.add(new ArrayList<>(batch));
     }
     for (var file : places.keySet()) {
-      for (var need : dependencies.of(file)) {
-        if (places.containsKey(need)) {
-          needs.computeIfAbsent(file, _ -> new TreeSet<>()).add(need);
-          neededBy.computeIfAbsent(need, _ -> new TreeSet<>()).add(file);
-        }
+      link(file, dependencies.leaningsOf(file), 1);
+      link(file, dependencies.of(file), WEIGHT_OF_NEED);
+    }
+  }
+
+  private void link(RepoPath file, Set<RepoPath> needed, int weight) {
+    for (var need : needed) {
+      if (places.containsKey(need)) {
+        needs.computeIfAbsent(file, _ -> new TreeMap<>()).put(need, weight);
+        neededBy.computeIfAbsent(need, _ -> new TreeSet<>()).add(file);
       }
     }
   }
@@ -51,7 +66,7 @@ final class Rearrangement {
   /**
    * What comes of it.
    *
-   * @param broken how many needs come later than what needs them
+   * @param broken what the needs weigh that come later than what needs them
    */
   record Rearranged(List<List<RepoPath>> batches, long broken) {}
 
@@ -84,14 +99,14 @@ final class Rearrangement {
     return homes.getOrDefault(file, 0);
   }
 
-  private Set<RepoPath> needsOf(RepoPath file) {
-    return needs.getOrDefault(file, Set.of());
+  private SortedMap<RepoPath, Integer> needsOf(RepoPath file) {
+    return needs.getOrDefault(file, Collections.emptySortedMap());
   }
 
   private boolean mends() {
     boolean isBetter = false;
     for (var file : new TreeSet<>(needs.keySet())) {
-      for (var need : needsOf(file)) {
+      for (var need : needsOf(file).keySet()) {
         if (home(need) > home(file)) {
           isBetter |= mend(file, need);
         }
@@ -178,15 +193,19 @@ final class Rearrangement {
     }
   }
 
-  /** How many needs of these files, or for them, are broken. */
+  /** What the broken needs of these files, and for them, weigh. */
   private long broken(Collection<RepoPath> files) {
     long broken = 0;
     for (var file : files) {
-      broken += needsOf(file).stream().filter(need -> home(need) > home(file)).count();
-      broken +=
-          neededBy.getOrDefault(file, Set.of()).stream()
-              .filter(other -> !files.contains(other) && home(file) > home(other))
-              .count();
+      for (var need : needsOf(file).entrySet()) {
+        broken += home(need.getKey()) > home(file) ? need.getValue() : 0;
+      }
+      for (var other : neededBy.getOrDefault(file, Set.of())) {
+        broken +=
+            !files.contains(other) && home(file) > home(other)
+                ? needsOf(other).getOrDefault(file, 0)
+                : 0;
+      }
     }
     return broken;
   }

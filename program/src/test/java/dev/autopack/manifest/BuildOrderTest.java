@@ -68,4 +68,12 @@ class BuildOrderTest {
     assertThat(ordered(Map.of(), "app/routes.ts", "cart/index.ts"))
         .containsExactly("cart/index.ts", "app/routes.ts");
   }
+
+  @Test
+  void the_face_of_a_new_package_comes_before_all_that_is_there() {
+    var tree = Map.of("core/options.ts", "export const a = 1\n", "core/types.ts", "export {}\n");
+
+    assertThat(ordered(tree, "core/options.ts", "core/types.ts", "shared/src/index.ts"))
+        .containsExactly("shared/src/index.ts", "core/options.ts", "core/types.ts");
+  }
 }
