@@ -121,7 +121,7 @@ class SeededFaultsTest {
 
   /** Tools and what they have fetched are the machine's; who commits is the repository's. */
   private static void atHome(Desk desk) {
-    desk.variable("HOME", System.getProperty("user.home"));
+    desk.withSharedSeeds().variable("HOME", System.getProperty("user.home"));
     desk.git().git("config", "user.name", "Ada Lovelace");
     desk.git().git("config", "user.email", "ada@example.org");
   }
