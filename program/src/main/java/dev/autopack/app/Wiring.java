@@ -21,6 +21,8 @@ import dev.autopack.gate.syntax.XmlSyntax;
 import dev.autopack.gate.syntax.YamlSyntax;
 import dev.autopack.gate.tests.cargo.CargoToolchain;
 import dev.autopack.gate.tests.command.CommandRun;
+import dev.autopack.gate.tests.go.GoBuildCache;
+import dev.autopack.gate.tests.go.GoSeed;
 import dev.autopack.gate.tests.go.GoToolchain;
 import dev.autopack.gate.tests.gradle.GradleToolchain;
 import dev.autopack.gate.tests.maven.MavenToolchain;
@@ -48,6 +50,7 @@ import dev.autopack.process.Command;
 import dev.autopack.process.Confinement;
 import dev.autopack.process.LocalProcessRunner;
 import dev.autopack.process.ProcessRunner;
+import dev.autopack.process.Sandbox;
 import dev.autopack.run.Forecast;
 import dev.autopack.run.GateTools;
 import dev.autopack.run.Land;
@@ -295,7 +298,8 @@ final class Wiring implements Program, AutoCloseable {
             settings,
             command -> {
               throw new IllegalStateException("a forecast runs nothing: " + command.argv());
-            }),
+            },
+            GoBuildCache.AS_IT_IS),
         facts(repository.top().toString()),
         calibration(repository.top().toString()));
   }
@@ -335,14 +339,15 @@ final class Wiring implements Program, AutoCloseable {
             : command.run(task.argv(), task.folder(), patience);
   }
 
-  private static TestRuns testRuns(Settings settings, ProcessRunner children) {
+  private static TestRuns testRuns(
+      Settings settings, ProcessRunner children, GoBuildCache goBuildCache) {
     return new TestRuns(
         List.<TestToolchain>of(
                 new PytestToolchain(children),
                 new MavenToolchain(children),
                 new GradleToolchain(children),
                 new NodeToolchain(children),
-                new GoToolchain(children),
+                new GoToolchain(children, goBuildCache),
                 new CargoToolchain(children))
             .stream()
             .filter(
@@ -581,7 +586,10 @@ final class Wiring implements Program, AutoCloseable {
               environment,
               settings.children().pass());
       return new GateTools(
-          testRuns(settings, children),
+          testRuns(
+              settings,
+              children,
+              () -> goSeed(repository, settings, sandbox).begin(goBuildCache(own))),
           commandGate(new CommandRun(children)),
           new Setup(
               children,
@@ -602,17 +610,40 @@ final class Wiring implements Program, AutoCloseable {
     /** Build caches are the run's own: what its tests put there is read by no other run. */
     private Confinement confinement(
         Path own, Path repository, Settings settings, Workspace workspace) {
-      var builds = own.resolve("builds");
       return new Confinement(
           workspace.folder(),
-          List.of(own.resolve("reports"), builds),
+          List.of(own.resolve("reports"), own.resolve("builds")),
           List.of(repository, home(), configuration()),
           own.resolve("scratch"),
           Map.of(
-              "GOCACHE", builds.resolve("go").toString(),
-              "CARGO_TARGET_DIR", builds.resolve("cargo").toString()),
+              "GOCACHE", goBuildCache(own).toString(),
+              "CARGO_TARGET_DIR", own.resolve("builds").resolve("cargo").toString()),
           settings.children().network(),
           settings.children().limits());
+    }
+
+    private static Path goBuildCache(Path own) {
+      return own.resolve("builds").resolve("go");
+    }
+
+    /** Made with the variables and within the limits of a run's tests, as theirs it has to be. */
+    private GoSeed goSeed(Path repository, Settings settings, Sandbox sandbox) {
+      return new GoSeed(
+          home().resolve("seeds").resolve("go"),
+          (module, cache, scratch) ->
+              new PassingRunner(
+                  sandbox.within(
+                      new Confinement(
+                          module,
+                          List.of(cache),
+                          List.of(repository, home(), configuration()),
+                          scratch,
+                          Map.of("GOCACHE", cache.toString()),
+                          Confinement.Network.NEVER,
+                          settings.children().limits())),
+                  environment,
+                  settings.children().pass()),
+          clock);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.autopack.app;
 
 import dev.autopack.cli.Commands;
 import dev.autopack.cli.Console;
+import dev.autopack.gate.testing.SharedSeeds;
 import dev.autopack.model.Patience;
 import dev.autopack.model.langchain.CallTimeouts;
 import dev.autopack.store.Store;
@@ -169,8 +170,15 @@ final class Desk implements AutoCloseable {
     return server;
   }
 
+  /** Runs find what earlier builds' tests compiled of standard libraries, until it is closed. */
+  Desk withSharedSeeds() {
+    SharedSeeds.lendTo(home());
+    return this;
+  }
+
   @Override
   public void close() {
+    SharedSeeds.takeBack(home());
     servers.forEach(OracleServer::close);
   }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.testing.Proof;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What builders do instead of the work, and honest work that looks like it: each scenario under
  * {@code faults/} goes through the whole pipeline, with real git and the languages' own tools. A
  * sample here; all of them by {@code -Dexcluded.groups= -Dgroups=command -Dtest=SeededFaultsTest},
- * those of one folder by {@code -Dfaults=python} besides.
+ * those of one folder by {@code -Dfaults=python} besides. How they ended, and how long each took,
+ * stands in {@code target/faults.md} then.
  */
 class SeededFaultsTest {
   static final String PLAN =
@@ -41,6 +44,8 @@ class SeededFaultsTest {
           "go", "go",
           "rust", "cargo",
           "command", "sh");
+
+  private static final FaultTable TABLE = new FaultTable();
 
   @TempDir private Path folder;
 
@@ -86,13 +91,24 @@ class SeededFaultsTest {
         .hasSizeGreaterThanOrEqualTo(all.size() / 3);
   }
 
+  @AfterAll
+  static void tell() {
+    TABLE.write();
+  }
+
   private void endsAsItMust(FaultFile fault) {
     Proof.requireProgram(Objects.requireNonNull(TOOLS.get(fault.language())));
-    // What fails at random fails all tries of a gate once in a while: FlakeOddsTest counts that.
-    if (fault.says("random") && mistakes(fault, folder.resolve("first")).isEmpty()) {
-      return;
-    }
-    assertThat(mistakes(fault, folder.resolve("last"))).isEmpty();
+    var begun = System.nanoTime();
+    var mistakes = allMistakes(fault);
+    TABLE.add(fault, mistakes.isEmpty(), Duration.ofNanos(System.nanoTime() - begun));
+    assertThat(mistakes).isEmpty();
+  }
+
+  /** What fails at random fails all tries of a gate once in a while: FlakeOddsTest counts that. */
+  private String allMistakes(FaultFile fault) {
+    return fault.says("random") && mistakes(fault, folder.resolve("first")).isEmpty()
+        ? ""
+        : mistakes(fault, folder.resolve("last"));
   }
 
   /** What came otherwise than it must; empty where all is as it must be. */
@@ -121,7 +137,7 @@ class SeededFaultsTest {
 
   /** Tools and what they have fetched are the machine's; who commits is the repository's. */
   private static void atHome(Desk desk) {
-    desk.variable("HOME", System.getProperty("user.home"));
+    desk.withSharedSeeds().variable("HOME", System.getProperty("user.home"));
     desk.git().git("config", "user.name", "Ada Lovelace");
     desk.git().git("config", "user.email", "ada@example.org");
   }

@@ -16,7 +16,9 @@ import java.util.Map;
 public final class GoToolchain extends FolderToolchain {
   private static final Map<String, String> FETCHING =
       Map.of("CI", "1", "GOTOOLCHAIN", "local", "GOFLAGS", "");
-  private static final Map<String, String> RUNNING =
+
+  /** Of tests, and of what is compiled ahead for them. */
+  static final Map<String, String> RUNNING =
       Map.of(
           "CI", "1",
           "TERM", "dumb",
@@ -24,14 +26,25 @@ public final class GoToolchain extends FolderToolchain {
           "GOPROXY", "off",
           "GOSUMDB", "off",
           "GOFLAGS", "-buildvcs=false");
-  private static final Kind KIND = new Kind("go", "go", RUNNING, GoToolchain::new);
+
+  private final GoBuildCache cache;
 
   public GoToolchain(ProcessRunner runner) {
-    this(runner, Build.TOP);
+    this(runner, GoBuildCache.AS_IT_IS);
   }
 
-  private GoToolchain(ProcessRunner runner, Build build) {
-    super(KIND, runner, build);
+  /** Whose tests find their build cache begun. */
+  public GoToolchain(ProcessRunner runner, GoBuildCache cache) {
+    this(runner, cache, Build.TOP);
+  }
+
+  private GoToolchain(ProcessRunner runner, GoBuildCache cache, Build build) {
+    super(kind(cache), runner, build);
+    this.cache = cache;
+  }
+
+  private static Kind kind(GoBuildCache cache) {
+    return new Kind("go", "go", RUNNING, (runner, build) -> new GoToolchain(runner, cache, build));
   }
 
   @Override
@@ -47,6 +60,12 @@ public final class GoToolchain extends FolderToolchain {
 
   @Override
   public Preparation prepare(Request request) throws InterruptedException {
+    // Once for all builds of a run, as they share the cache.
+    var begun = fetch(request, "go-build-cache");
+    if (!begun.isDone()) {
+      cache.begin();
+      begun.done();
+    }
     var fetch = fetch(request, name -> name.matches("go\\.(?:mod|sum|work|work\\.sum)"));
     return once(fetch, request, List.of("go", "mod", "download"), FETCHING);
   }
