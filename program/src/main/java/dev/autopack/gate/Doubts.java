@@ -51,15 +51,11 @@ public record Doubts(List<Rerun> reruns, List<Quarantine> quarantined) {
     var settled = new ArrayList<TestReport>();
     for (var report : reports) {
       settled.add(
-          new TestReport(
-              report.toolchain(),
-              report.execution(),
-              report.kind(),
+          report.with(
               report.results().stream()
                   .map(
                       result -> result.isBad() ? counted.getOrDefault(result.id(), result) : result)
-                  .toList(),
-              report.trouble()));
+                  .toList()));
     }
     return List.copyOf(settled);
   }

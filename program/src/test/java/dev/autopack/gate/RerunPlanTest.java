@@ -201,4 +201,14 @@ class RerunPlanTest {
     assertThat(settled.getFirst().results()).containsExactly(passed(A), old, passed(C));
     assertThat(Optional.of(settled.getFirst().toolchain())).contains("pytest");
   }
+
+  @Test
+  void settled_reports_keep_what_the_run_covered() {
+    var measured = new Measurement.NotProducible("no coverage.py");
+    var reruns = List.of(new Rerun(failed(A, "x"), List.of(), Ending.FLAKY, passed(A)));
+
+    var settled = Doubts.settle(List.of(report(failed(A, "x")).covering(measured)), reruns);
+
+    assertThat(settled).containsExactly(report(passed(A)).covering(measured));
+  }
 }
