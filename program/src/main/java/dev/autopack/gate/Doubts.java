@@ -43,9 +43,6 @@ public record Doubts(List<Rerun> reruns, List<Quarantine> quarantined) {
    * next.
    */
   public static List<TestReport> settle(List<TestReport> reports, List<Rerun> reruns) {
-    if (reruns.stream().allMatch(rerun -> rerun.ending().blocks())) {
-      return reports;
-    }
     Map<TestId, TestResult> counted = new TreeMap<>();
     reruns.forEach(rerun -> counted.put(rerun.test().id(), rerun.counted()));
     var settled = new ArrayList<TestReport>();
