@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTextTest {
   @ParameterizedTest
@@ -27,6 +28,12 @@ class ReportTextTest {
   void a_mark_or_zero_bytes_tell_the_encoding_and_are_no_text(String mark, Charset charset)
       throws IOException {
     assertThat(read(HexFormat.of().parseHex(mark), "häß".getBytes(charset))).isEqualTo("häß");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EFBBBF", "FFFE", "FEFF", "FFFE0000", "0000FEFF"})
+  void a_mark_alone_is_no_text(String mark) throws IOException {
+    assertThat(read(HexFormat.of().parseHex(mark))).isEmpty();
   }
 
   @ParameterizedTest

@@ -8,15 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonSyntaxTest {
-  private static final JsonSyntax STRICT = JsonSyntax.strict();
-  private static final JsonSyntax COMMENTED = JsonSyntax.withComments();
+  private final JsonSyntax strict = JsonSyntax.strict();
+  private final JsonSyntax commented = JsonSyntax.withComments();
 
   @ParameterizedTest
   @ValueSource(
       strings = {"package.json", "a/data.json", "settings-of-mine.json", "mytsconfig.json"})
   void plain_json_has_no_comments(String path) {
-    assertThat(STRICT.reads(new RepoPath(path))).isTrue();
-    assertThat(COMMENTED.reads(new RepoPath(path))).isFalse();
+    assertThat(strict.reads(new RepoPath(path))).isTrue();
+    assertThat(commented.reads(new RepoPath(path))).isFalse();
   }
 
   @ParameterizedTest
@@ -31,29 +31,29 @@ class JsonSyntaxTest {
         "a.jsonc"
       })
   void configuration_that_is_called_json_has_comments(String path) {
-    assertThat(STRICT.reads(new RepoPath(path))).isFalse();
-    assertThat(COMMENTED.reads(new RepoPath(path))).isTrue();
+    assertThat(strict.reads(new RepoPath(path))).isFalse();
+    assertThat(commented.reads(new RepoPath(path))).isTrue();
   }
 
   @Test
   void what_is_no_json_is_read_by_neither() {
-    assertThat(STRICT.reads(new RepoPath("a.js"))).isFalse();
-    assertThat(COMMENTED.reads(new RepoPath("a.js"))).isFalse();
+    assertThat(strict.reads(new RepoPath("a.js"))).isFalse();
+    assertThat(commented.reads(new RepoPath("a.js"))).isFalse();
   }
 
   @Test
   void comments_and_trailing_commas_are_wrong_only_where_readers_do_not_know_them() {
     var text = "{\n  // why\n  \"a\": [1,],\n}\n";
 
-    assertThat(STRICT.problem(text)).get().asString().startsWith("line 2: ");
-    assertThat(COMMENTED.problem(text)).isEmpty();
-    assertThat(STRICT.problem("{\"a\": [1]}\n")).isEmpty();
+    assertThat(strict.problem(text)).get().asString().startsWith("line 2: ");
+    assertThat(commented.problem(text)).isEmpty();
+    assertThat(strict.problem("{\"a\": [1]}\n")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\": 1}\n}", "{\n\"a\" 1}", "[1,\n2"})
   void what_is_not_well_formed_is_told_in_one_line_with_where_it_is(String text) {
-    assertThat(STRICT.problem(text)).get().asString().startsWith("line 2: ").doesNotContain("\n");
-    assertThat(COMMENTED.problem(text)).get().asString().startsWith("line 2: ");
+    assertThat(strict.problem(text)).get().asString().startsWith("line 2: ").doesNotContain("\n");
+    assertThat(commented.problem(text)).get().asString().startsWith("line 2: ");
   }
 }

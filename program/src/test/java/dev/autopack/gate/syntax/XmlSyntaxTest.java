@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlSyntaxTest {
-  private static final XmlSyntax XML = new XmlSyntax();
+  private final XmlSyntax xml = new XmlSyntax();
 
   @Test
   void xml_is_known_by_many_endings() {
-    assertThat(XML.reads(new RepoPath("pom.xml"))).isTrue();
-    assertThat(XML.reads(new RepoPath("a/b.csproj"))).isTrue();
-    assertThat(XML.reads(new RepoPath("a.html"))).isFalse();
+    assertThat(xml.reads(new RepoPath("pom.xml"))).isTrue();
+    assertThat(xml.reads(new RepoPath("a/b.csproj"))).isTrue();
+    assertThat(xml.reads(new RepoPath("a.html"))).isFalse();
   }
 
   @ParameterizedTest
@@ -26,16 +26,16 @@ class XmlSyntaxTest {
         "<!DOCTYPE a [<!ENTITY b SYSTEM 'no-such-file.txt'>]><a>&b;</a>"
       })
   void what_it_refers_to_is_not_read(String text) {
-    assertThat(XML.problem(text)).isEmpty();
+    assertThat(xml.problem(text)).isEmpty();
   }
 
   @Test
   void what_is_wrong_is_told_with_its_line() {
-    assertThat(XML.problem("<a>\n<b></a>\n"))
+    assertThat(xml.problem("<a>\n<b></a>\n"))
         .get()
         .asString()
         .startsWith("line 2: The element type \"b\"");
-    assertThat(XML.problem("<a/>\n<b/>")).get().asString().startsWith("line 2: ");
-    assertThat(XML.problem("")).get().asString().startsWith("line 1: ");
+    assertThat(xml.problem("<a/>\n<b/>")).get().asString().startsWith("line 2: ");
+    assertThat(xml.problem("")).get().asString().startsWith("line 1: ");
   }
 }
