@@ -78,8 +78,7 @@ class AffectedFirstTest {
   }
 
   private static TestsQuestion question(List<String> named, TestReport now) {
-    var other =
-        new TestReport("go", slow().execution(), Kind.STRUCTURED, List.of(A, B), List.of());
+    var other = new TestReport("go", slow().execution(), Kind.STRUCTURED, List.of(A, B), List.of());
     return new TestsQuestion(
         new Validation(named, Optional.empty()),
         List.of(new RepoPath("a.py"), new RepoPath("c.py")),

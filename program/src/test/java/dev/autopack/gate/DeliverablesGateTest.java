@@ -345,6 +345,7 @@ class DeliverablesGateTest {
     assertThat(
             findings(
                 Map.of(), Map.of("new.cfg", "x"), promised(Action.RENAME, "new.cfg", "old.cfg")))
-        .containsExactly("the deliverable 'new.cfg' should replace 'old.cfg', which never was there");
+        .containsExactly(
+            "the deliverable 'new.cfg' should replace 'old.cfg', which never was there");
   }
 }

@@ -53,8 +53,7 @@ class DoubtsTest {
     var now = report(BROKEN, FLAKE, OLD, OTHER, passed("a.py::good"));
 
     assertThat(Doubts.settle(List.of(now), DOUBTS.reruns()))
-        .containsExactly(
-            report(BROKEN, passed("a.py::flake"), OLD, OTHER, passed("a.py::good")));
+        .containsExactly(report(BROKEN, passed("a.py::flake"), OLD, OTHER, passed("a.py::good")));
     assertThat(Doubts.settle(List.of(now), List.of(DOUBTS.reruns().getFirst())))
         .containsExactly(now);
   }

@@ -128,7 +128,8 @@ class EvidenceComparisonTest {
 
     assertThat(
             EvidenceComparison.tests(
-                evidence(recorded(both), recorded(Map.of("z::z", Outcome.PASSED)), recordedCommand(0))))
+                evidence(
+                    recorded(both), recorded(Map.of("z::z", Outcome.PASSED)), recordedCommand(0))))
         .isEqualTo(3);
   }
 

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class FindingTextTest {
   private static final String LONG_LINE = "x".repeat(200);
   private static final MapTree TREE =
-      MapTree.of(
-          Map.of("a.py", "first\n  second\n\n" + LONG_LINE + "\n" + LONG_LINE + "y\n"));
+      MapTree.of(Map.of("a.py", "first\n  second\n\n" + LONG_LINE + "\n" + LONG_LINE + "y\n"));
 
   @Test
   void tests_that_went_together_are_one_finding_a_file_and_a_reason() {
@@ -50,7 +49,8 @@ class FindingTextTest {
 
   @Test
   void of_many_tests_twelve_are_named() {
-    assertThat(texts(vanished(12)).getFirst()).endsWith(": t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12");
+    assertThat(texts(vanished(12)).getFirst())
+        .endsWith(": t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12");
     assertThat(texts(vanished(14)).getFirst()).endsWith(" t11, t12 and 2 more");
   }
 
@@ -63,8 +63,12 @@ class FindingTextTest {
   @Test
   void a_finding_is_the_same_where_the_same_tests_are_concerned() {
     assertThat(fingerprint(vanished(2))).isEqualTo(fingerprint(vanished(2)));
-    assertThat(fingerprint(vanished(2))).startsWith("vanished:a.py#").isNotEqualTo(fingerprint(vanished(3)));
-    assertThat(fingerprint(bad("a.py::a", "x"))).startsWith("fails:a.py::a#").isNotEqualTo(fingerprint(bad("a.py::a", "x"), bad("a.py::b", "x")));
+    assertThat(fingerprint(vanished(2)))
+        .startsWith("vanished:a.py#")
+        .isNotEqualTo(fingerprint(vanished(3)));
+    assertThat(fingerprint(bad("a.py::a", "x")))
+        .startsWith("fails:a.py::a#")
+        .isNotEqualTo(fingerprint(bad("a.py::a", "x"), bad("a.py::b", "x")));
   }
 
   private static String fingerprint(Complaint... complaints) {
@@ -73,7 +77,12 @@ class FindingTextTest {
 
   @Test
   void what_is_missing_comes_first_and_tests_that_fail_otherwise_are_findings_of_their_own() {
-    assertThat(texts(bad("a.py::a", "one"), bad("a.py::b", "two"), bad("a.py::c", "one"), vanished("c.py::c")))
+    assertThat(
+            texts(
+                bad("a.py::a", "one"),
+                bad("a.py::b", "two"),
+                bad("a.py::c", "one"),
+                vanished("c.py::c")))
         .satisfiesExactly(
             text -> assertThat(text).startsWith("c.py::c has vanished"),
             text ->
@@ -103,7 +112,14 @@ class FindingTextTest {
     assertThat(at("a.py:1")).contains("\n  at: first");
     assertThat(at("a.py:4")).contains("\n  at: " + LONG_LINE).doesNotContain("...");
     assertThat(at("a.py:5")).contains("\n  at: " + LONG_LINE + "...");
-    assertThat(List.of(at("a.py:3"), at("a.py:9"), at("a.py:0"), at("b.py:1"), at("../a.py:1"), at("a.py")))
+    assertThat(
+            List.of(
+                at("a.py:3"),
+                at("a.py:9"),
+                at("a.py:0"),
+                at("b.py:1"),
+                at("../a.py:1"),
+                at("a.py")))
         .noneMatch(text -> text.contains("at: "));
   }
 
@@ -124,8 +140,7 @@ class FindingTextTest {
             "`go test` ended with exit code 2; the end of its output:\n```\n" + output + "\n```");
     assertThat(FindingText.ofCommand(command(2, "ab" + output).execution()).text())
         .endsWith(":\n```\n..." + output + "\n```");
-    assertThat(
-            FindingText.ofCommand(new Execution(List.of(), 1, 0, "", List.of())).text())
+    assertThat(FindingText.ofCommand(new Execution(List.of(), 1, 0, "", List.of())).text())
         .startsWith("`` ended with exit code 1");
   }
 

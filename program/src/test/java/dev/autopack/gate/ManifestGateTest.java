@@ -340,7 +340,14 @@ class ManifestGateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"40, 2, ''", "41, 2, told", "2, 41, told", "60, 20, ''", "61, 20, told", "60, 25, ''"})
+  @CsvSource({
+    "40, 2, ''",
+    "41, 2, told",
+    "2, 41, told",
+    "60, 20, ''",
+    "61, 20, told",
+    "60, 25, ''"
+  })
   void a_length_is_far_off_past_three_times_of_more_than_forty_lines(
       int expected, int actual, String said) {
     var file =
@@ -348,10 +355,7 @@ class ManifestGateTest {
             new RepoPath("a.txt"), Action.CREATE, List.of(), OptionalInt.of(expected), List.of());
 
     assertThat(
-            told(
-                new Case(Map.of(), Map.of("a.txt", "a\n".repeat(actual)))
-                    .declaring(file)
-                    .judge()))
+            told(new Case(Map.of(), Map.of("a.txt", "a\n".repeat(actual))).declaring(file).judge()))
         .hasSize(said.isEmpty() ? 0 : 1);
   }
 
@@ -436,9 +440,7 @@ class ManifestGateTest {
   @Test
   void a_use_in_its_own_file_is_a_use_even_in_the_line_of_another_function() {
     assertThat(
-            new Case(
-                    Map.of(),
-                    Map.of("pkg/slug.py", SLUG + "def _use(): return slug('A')\n"))
+            new Case(Map.of(), Map.of("pkg/slug.py", SLUG + "def _use(): return slug('A')\n"))
                 .findings())
         .isEmpty();
   }

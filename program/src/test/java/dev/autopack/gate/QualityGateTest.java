@@ -291,13 +291,18 @@ class QualityGateTest {
         new ChangeSet(
             List.of(
                 new FileChange(
-                    FILE, Optional.of("a\n"), Optional.of("b\nc\n"), Optional.empty(), Rung.EXACT)));
+                    FILE,
+                    Optional.of("a\n"),
+                    Optional.of("b\nc\n"),
+                    Optional.empty(),
+                    Rung.EXACT)));
     var half = report(measured(Map.of(1, 1L, 2, 0L)));
 
     assertThat(judge(settings(50), half, half, changes, NOBODY).summary())
         .startsWith("coverage: 50.0 % (+0.0 points), of the changed lines 1 of 2;");
     assertThat(judge(settings(51), half, half, changes, NOBODY).summary())
-        .startsWith("coverage fail: 50.0 % (+0.0 points), of the changed lines 1 of 2; at least 51 %");
+        .startsWith(
+            "coverage fail: 50.0 % (+0.0 points), of the changed lines 1 of 2; at least 51 %");
   }
 
   @Test

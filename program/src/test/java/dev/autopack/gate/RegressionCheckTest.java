@@ -115,7 +115,8 @@ class RegressionCheckTest {
     var before = passed("test_a.py::test_a[<Game at 0x7f3a2c00>]");
     var now = "test_a.py::test_a[<Game at 0x7f99ab10>]";
 
-    assertThat(compare(List.of(before), List.of(failed(now, "x")))).containsExactly("NEWLY_BAD " + now);
+    assertThat(compare(List.of(before), List.of(failed(now, "x"))))
+        .containsExactly("NEWLY_BAD " + now);
     assertThat(compare(List.of(before), List.of(skipped(now))))
         .containsExactly("NEWLY_SKIPPED " + now);
     assertThat(

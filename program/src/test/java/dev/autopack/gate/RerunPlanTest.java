@@ -3,6 +3,7 @@ package dev.autopack.gate;
 import static dev.autopack.gate.testing.Reports.failed;
 import static dev.autopack.gate.testing.Reports.passed;
 import static dev.autopack.gate.testing.Reports.report;
+import static dev.autopack.gate.testing.Reports.skipped;
 import static dev.autopack.gate.testing.Reports.troubled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -214,8 +215,7 @@ class RerunPlanTest {
 
   @Test
   void time_is_up_as_soon_as_it_is_spent() {
-    assertThat(
-            one(Bounds.ofChange(Duration.ofMillis(5)), suspect(A, "x"), _ -> report(passed(A))))
+    assertThat(one(Bounds.ofChange(Duration.ofMillis(5)), suspect(A, "x"), _ -> report(passed(A))))
         .isEqualTo(Ending.UNSETTLED);
     assertThat(rounds).containsExactly("ALONE test_a");
   }
@@ -235,7 +235,8 @@ class RerunPlanTest {
     tell(BOUNDS, both, round -> report(failed(A, "x"), passed(C)));
 
     assertThat(rounds)
-        .startsWith("ALONE test_a", "ALONE test_c", "IN_FILE test_b test_a", "IN_FILE test_b test_a");
+        .startsWith(
+            "ALONE test_a", "ALONE test_c", "IN_FILE test_b test_a", "IN_FILE test_b test_a");
   }
 
   @Test
@@ -301,7 +302,7 @@ class RerunPlanTest {
                     lost,
                     nowhere,
                     suspect.test(),
-                    dev.autopack.gate.testing.Reports.skipped("tests/test_a.py::test_s"),
+                    skipped("tests/test_a.py::test_s"),
                     TestResult.of(new TestId("R", "r"), TestResult.Outcome.PASSED, ""))),
             TREE);
 
@@ -335,8 +336,7 @@ class RerunPlanTest {
                 _ -> report(failed(A, "AssertionError: " + ++number[0]))))
         .extracting(Rerun::counted)
         .containsExactly(before);
-    assertThat(
-            tell(BOUNDS, List.of(suspect(A, "new", before)), _ -> report(before)))
+    assertThat(tell(BOUNDS, List.of(suspect(A, "new", before)), _ -> report(before)))
         .extracting(Rerun::counted)
         .containsExactly(before);
   }

@@ -1,7 +1,9 @@
 package dev.autopack.gate;
 
+import static dev.autopack.gate.testing.Reports.passed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
@@ -91,9 +93,8 @@ class TestRunsTest {
     assertThat(runs.run(REQUEST))
         .extracting(TestReport::toolchain, report -> report.execution().output())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("x", Path.of("out/reports/x").toString()),
-            org.assertj.core.groups.Tuple.tuple(
-                "node:web", Path.of("out/reports/node/web").toString()));
+            tuple("x", Path.of("out/reports/x").toString()),
+            tuple("node:web", Path.of("out/reports/node/web").toString()));
   }
 
   @Test
@@ -164,7 +165,7 @@ class TestRunsTest {
 
   @Test
   void a_request_is_the_same_but_for_what_is_asked_otherwise() {
-    var only = new Selection.Only(List.of(dev.autopack.gate.testing.Reports.passed("a::b")));
+    var only = new Selection.Only(List.of(passed("a::b")));
 
     assertThat(REQUEST.caches()).isEqualTo(Path.of("out", "caches"));
     assertThat(REQUEST.selecting(only).selection()).isEqualTo(only);

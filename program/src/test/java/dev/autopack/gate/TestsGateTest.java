@@ -16,6 +16,7 @@ import dev.autopack.gate.testing.Reports;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Validation;
 import dev.autopack.testing.MapTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -358,8 +359,7 @@ class TestsGateTest {
                 .judge()
                 .summary())
         .isEqualTo("pytest: 0 passed, 2 failed, 0 skipped; 2 worse than before (medium)");
-    assertThat(
-            Case.of(baseline(report(failed(A, "x"))), report(failed(A, "x"))).judge().summary())
+    assertThat(Case.of(baseline(report(failed(A, "x"))), report(failed(A, "x"))).judge().summary())
         .isEqualTo("pytest: 0 passed, 1 failed, 0 skipped");
   }
 
@@ -384,7 +384,7 @@ class TestsGateTest {
   }
 
   private static TestReport failing(int number) {
-    var results = new java.util.ArrayList<TestResult>();
+    var results = new ArrayList<TestResult>();
     results.add(passed(A));
     for (int i = 0; i < number; i++) {
       results.add(failed("tests/t%d.py::t".formatted(i), "message " + i));
@@ -442,11 +442,7 @@ class TestsGateTest {
 
   private static TestReport of(String toolchain, TestResult... results) {
     return new TestReport(
-        toolchain,
-        Reports.execution(0),
-        TestReport.Kind.STRUCTURED,
-        List.of(results),
-        List.of());
+        toolchain, Reports.execution(0), TestReport.Kind.STRUCTURED, List.of(results), List.of());
   }
 
   @Test

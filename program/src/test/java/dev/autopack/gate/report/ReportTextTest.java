@@ -3,6 +3,7 @@ package dev.autopack.gate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
@@ -74,7 +75,7 @@ class ReportTextTest {
   }
 
   private static String read(byte[]... parts) throws IOException {
-    var all = new java.io.ByteArrayOutputStream();
+    var all = new ByteArrayOutputStream();
     for (var part : parts) {
       all.write(part);
     }
