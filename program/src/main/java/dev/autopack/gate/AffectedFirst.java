@@ -64,12 +64,8 @@ public record AffectedFirst(String toolchain, List<TestResult> tests) {
         whole.baseline().reports().stream()
             .filter(report -> report.toolchain().equals(toolchain))
             .map(report ->
-                new TestReport(
-                    report.toolchain(),
-                    report.execution(),
-                    report.kind(),
-                    report.results().stream().filter(was -> ids.contains(was.id())).toList(),
-                    report.trouble()))
+                report.with(
+                    report.results().stream().filter(was -> ids.contains(was.id())).toList()))
             .toList();
     var held =
         whole.validation().tests().stream()

@@ -43,23 +43,16 @@ public record Doubts(List<Rerun> reruns, List<Quarantine> quarantined) {
    * next.
    */
   public static List<TestReport> settle(List<TestReport> reports, List<Rerun> reruns) {
-    if (reruns.stream().allMatch(rerun -> rerun.ending().blocks())) {
-      return reports;
-    }
     Map<TestId, TestResult> counted = new TreeMap<>();
     reruns.forEach(rerun -> counted.put(rerun.test().id(), rerun.counted()));
     var settled = new ArrayList<TestReport>();
     for (var report : reports) {
       settled.add(
-          new TestReport(
-              report.toolchain(),
-              report.execution(),
-              report.kind(),
+          report.with(
               report.results().stream()
                   .map(
                       result -> result.isBad() ? counted.getOrDefault(result.id(), result) : result)
-                  .toList(),
-              report.trouble()));
+                  .toList()));
     }
     return List.copyOf(settled);
   }

@@ -42,12 +42,15 @@ public record FailureSignature(String value) {
 
   public static FailureSignature of(String message) {
     // Long enough that what is cut below was normalised as a whole.
-    var text = message.length() > 4 * MAX_CHARS ? message.substring(0, 4 * MAX_CHARS) : message;
+    var text = beginning(message, 4 * MAX_CHARS);
     for (var replacement : REPLACEMENTS) {
       text = replacement.pattern().matcher(text).replaceAll(replacement.by());
     }
-    text = text.strip();
-    return new FailureSignature(text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text);
+    return new FailureSignature(beginning(text.strip(), MAX_CHARS));
+  }
+
+  private static String beginning(String text, int chars) {
+    return text.substring(0, Math.min(text.length(), chars));
   }
 
   /** Short enough for a fingerprint, and the same for the same signature. */

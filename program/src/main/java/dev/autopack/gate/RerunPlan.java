@@ -184,7 +184,7 @@ public final class RerunPlan {
       tries.add(new Rerun.Try(condition, good.isPresent()));
       result.filter(TestResult::isBad).ifPresent(bad -> reasons.add(bad.signature().value()));
       if (condition == Condition.IN_ORDER || good.filter(suspect::isOld).isPresent()) {
-        cleared = good.or(() -> cleared);
+        cleared = good;
       }
     }
 

@@ -41,6 +41,11 @@ public record TestReport(
     return new TestReport(toolchain, execution, kind, results, trouble, Optional.of(measured));
   }
 
+  /** The same run with other results. */
+  TestReport with(List<TestResult> others) {
+    return new TestReport(toolchain, execution, kind, others, trouble, coverage);
+  }
+
   /** How far a report can be believed. */
   public enum Kind {
     /** Every test by its identity. */

@@ -41,7 +41,7 @@ record TestSelector(String text) {
 
   private static boolean selectsInside(String plain, String separator, TestResult result) {
     var at = plain.indexOf(separator);
-    if (at < 0) {
+    if (at <= 0) {
       return false;
     }
     var name = plain.substring(at + separator.length());

@@ -182,14 +182,11 @@ public final class TestsGate {
   private void judgeRegressions() {
     var toolchains =
         question.now().stream()
-            .filter(report -> report.kind() != TestReport.Kind.EXIT_CODE)
             .map(TestReport::toolchain)
             .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     // Where a whole run came to nothing, what it would have shown is not missing as well.
     if (question.now().stream().noneMatch(TestReport::isBroken)) {
-      question.baseline().reports().stream()
-          .filter(report -> report.kind() != TestReport.Kind.EXIT_CODE)
-          .forEach(report -> toolchains.add(report.toolchain()));
+      question.baseline().reports().forEach(report -> toolchains.add(report.toolchain()));
     }
     for (var toolchain : toolchains) {
       var before = question.baseline().find(toolchain).map(TestReport::results).orElse(List.of());

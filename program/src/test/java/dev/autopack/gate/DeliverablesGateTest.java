@@ -3,6 +3,7 @@ package dev.autopack.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.gate.syntax.JsonSyntax;
 import dev.autopack.gate.syntax.XmlSyntax;
 import dev.autopack.gate.syntax.YamlSyntax;
@@ -250,5 +251,101 @@ class DeliverablesGateTest {
         List.of(symbols),
         OptionalInt.empty(),
         List.of());
+  }
+
+  @Test
+  void the_verdict_counts_deliverables_and_not_what_is_wrong_with_each() {
+    var verdict =
+        judge(
+            Map.of("a.cfg", "x"),
+            Map.of("a.cfg", "x", "b.cfg", "y"),
+            promised(Action.CREATE, "a.cfg", ""),
+            promised(Action.CREATE, "b.cfg", ""));
+
+    assertThat(verdict.summary()).isEqualTo("1 of 2 not delivered");
+    assertThat(((Verdict.Fail) verdict).findings()).hasSize(2);
+  }
+
+  @Test
+  void what_holds_no_text_is_delivered_by_being_there() {
+    for (var kind : Tree.Kind.values()) {
+      var after = MapTree.of(Map.of("a.py", "def a():\n    pass\n")).with("a.py", kind);
+      var verdict =
+          DeliverablesGate.judge(
+              PhaseDraft.of(List.of(of("a.py"))), MapTree.of(Map.of()), after, SYNTAX);
+      var holdsText = kind == Tree.Kind.FILE || kind == Tree.Kind.EXECUTABLE;
+
+      assertThat(verdict instanceof Verdict.Fail).as(kind.name()).isEqualTo(holdsText);
+    }
+    assertThat(findings(Map.of(), Map.of("a.py", "\0def a():\n    pass\n"), of("a.py"))).isEmpty();
+  }
+
+  @Test
+  void a_file_that_nobody_reads_here_is_looked_through_for_its_words() {
+    assertThat(
+            findings(
+                Map.of(),
+                Map.of("a.rb", "def slug\n  throw new NotImplementedException\nend\n"),
+                withSymbols("a.rb", "Shop#slug", "ghost")))
+        .containsExactly(
+            "the deliverable 'a.rb' is still to be written in line 2",
+            "the deliverable 'a.rb' does not define 'ghost'");
+  }
+
+  @Test
+  void in_a_language_that_is_read_by_its_rules_a_use_is_no_definition_and_words_are_no_stub() {
+    var text =
+        "class A { int a() { int x = TODO(1); return x + ghost(); } int TODO(int i) { return i; } }";
+
+    assertThat(findings(Map.of(), Map.of("A.java", text), withSymbols("A.java", "a", "ghost")))
+        .containsExactly("the deliverable 'A.java' does not define 'ghost'");
+    assertThat(
+            findings(
+                Map.of(),
+                Map.of("a.js", "function a() { return ghost(); }\n"),
+                withSymbols("a.js", "a", "ghost")))
+        .isEmpty();
+  }
+
+  @Test
+  void functions_without_a_name_that_are_still_to_be_written_are_counted() {
+    var open = "on('x', () => { throw new Error('TODO'); });\n";
+    var done = "on('y', () => { go(); });\n";
+
+    assertThat(findings(Map.of("a.js", open + open), Map.of("a.js", open + done), of("a.js")))
+        .isEmpty();
+    assertThat(findings(Map.of("a.js", open), Map.of("a.js", done + open), of("a.js")))
+        .containsExactly("the deliverable 'a.js' is still to be written in line 2");
+    assertThat(findings(Map.of("a.js", open), Map.of("a.js", open + open), of("a.js"))).hasSize(1);
+    assertThat(findings(Map.of("a.js", done), Map.of("a.js", open + done), of("a.js"))).hasSize(1);
+  }
+
+  @Test
+  void what_has_no_body_by_its_nature_writes_nothing_out() {
+    var text =
+        "abstract class A { abstract int a();"
+            + " int b() { throw new UnsupportedOperationException(\"TODO\"); } }";
+
+    assertThat(findings(Map.of(), Map.of("A.java", text), of("A.java")))
+        .containsExactly(
+            "the deliverable 'A.java' defines functions, and none of them does anything yet");
+  }
+
+  @Test
+  void another_function_that_was_written_out_says_nothing_of_one_that_gives_back_nothing() {
+    var real = "package a\nfunc real(t string) *string { return &t }\n";
+    var none = real + "func slug(t string) *string { return nil }\n";
+
+    assertThat(findings(Map.of("a.go", real), Map.of("a.go", none), withSymbols("a.go", "slug")))
+        .containsExactly("the deliverable 'a.go' defines 'slug' without writing it out");
+  }
+
+  @Test
+  void a_rename_is_of_what_was_there() {
+    assertThat(
+            findings(
+                Map.of(), Map.of("new.cfg", "x"), promised(Action.RENAME, "new.cfg", "old.cfg")))
+        .containsExactly(
+            "the deliverable 'new.cfg' should replace 'old.cfg', which never was there");
   }
 }

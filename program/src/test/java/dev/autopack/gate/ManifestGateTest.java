@@ -318,4 +318,162 @@ class ManifestGateTest {
           : List.of();
     }
   }
+
+  @Test
+  void a_file_both_declared_and_planned_is_held_to_what_was_declared() {
+    var planned =
+        new Deliverable(
+            new RepoPath("slug.py"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("other"),
+            OptionalInt.empty(),
+            List.of());
+
+    assertThat(
+            new Case(Map.of(), Map.of("slug.py", SLUG, "test_slug.py", USE))
+                .declaring(declared("slug.py", Action.CREATE, "slug"))
+                .planning(planned)
+                .judge()
+                .summary())
+        .isEqualTo("1 files and 1 symbols declared, all in the tree");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "40, 2, ''",
+    "41, 2, told",
+    "2, 41, told",
+    "60, 20, ''",
+    "61, 20, told",
+    "60, 25, ''"
+  })
+  void a_length_is_far_off_past_three_times_of_more_than_forty_lines(
+      int expected, int actual, String said) {
+    var file =
+        new DeclaredFile(
+            new RepoPath("a.txt"), Action.CREATE, List.of(), OptionalInt.of(expected), List.of());
+
+    assertThat(
+            told(new Case(Map.of(), Map.of("a.txt", "a\n".repeat(actual))).declaring(file).judge()))
+        .hasSize(said.isEmpty() ? 0 : 1);
+  }
+
+  @Test
+  void what_the_plan_forbids_elsewhere_forbids_nothing_here() {
+    var scope = new Scope(List.of(), List.of(), List.of(new PathPattern("secret/**")), List.of());
+
+    assertThat(new Case(Map.of(), Map.of("open/a.txt", "a")).in(scope).findings()).isEmpty();
+  }
+
+  @Test
+  void both_ends_of_a_planned_renaming_are_in_the_plan_and_another_file_is_not() {
+    var renamed =
+        new Deliverable(
+            new RepoPath("new.txt"),
+            Optional.of(Action.RENAME),
+            Optional.of(new RepoPath("old.txt")),
+            List.of(),
+            OptionalInt.empty(),
+            List.of());
+
+    assertThat(
+            told(
+                new Case(Map.of("old.txt", "x"), Map.of("new.txt", "x", "a.txt", "a", "b.txt", "b"))
+                    .declaring(declared("a.txt", Action.CREATE))
+                    .planning(renamed)
+                    .judge()))
+        .containsExactly("'b.txt' was changed, and neither declared nor in the plan");
+  }
+
+  @Test
+  void of_much_that_is_told_twelve_lines_are_shown() {
+    assertThat(told(undeclared(12))).hasSize(12).noneMatch(line -> line.startsWith("and "));
+    assertThat(told(undeclared(14))).hasSize(13).last().isEqualTo("and 2 more");
+  }
+
+  private static Verdict undeclared(int files) {
+    var after = new HashMap<String, String>();
+    for (int i = 0; i < files; i++) {
+      after.put("b%d.txt".formatted(i), "b");
+    }
+    return new Case(Map.of(), with(after, "a.txt", "a"))
+        .declaring(declared("a.txt", Action.CREATE))
+        .judge();
+  }
+
+  @Test
+  void a_function_that_is_added_to_others_is_unreachable_too() {
+    var before = with(Map.of("pkg/slug.py", SLUG), "test_slug.py", USE);
+    var after = with(before, "pkg/slug.py", SLUG + "def unslug(t):\n    return t\n");
+
+    assertThat(new Case(before, after).findings())
+        .singleElement()
+        .asString()
+        .startsWith("'unslug' in 'pkg/slug.py', line 3, is new and public");
+  }
+
+  @Test
+  void of_a_file_that_could_not_be_read_before_nothing_is_known_to_be_new() {
+    var before = Map.of("pkg/slug.py", "def slug(t:\n");
+
+    assertThat(new Case(before, Map.of("pkg/slug.py", SLUG)).findings()).isEmpty();
+  }
+
+  @Test
+  void a_method_is_reached_by_its_type_and_a_type_in_a_namespace_is_not() {
+    var type = "class Slugs:\n    def unused(self):\n        return 1\n";
+    var use = "from slugs import Slugs\n\ndef test_it():\n    assert Slugs()\n";
+
+    assertThat(new Case(Map.of(), Map.of("pkg/slugs.py", type, "test_slugs.py", use)).findings())
+        .isEmpty();
+    assertThat(
+            new Case(
+                    Map.of(),
+                    Map.of("src/Lonely.cs", "namespace Shop { public class Lonely { int a; } }\n"))
+                .findings())
+        .singleElement()
+        .asString()
+        .startsWith("'Lonely' in 'src/Lonely.cs', line 1, is new and public");
+  }
+
+  @Test
+  void a_use_in_its_own_file_is_a_use_even_in_the_line_of_another_function() {
+    assertThat(
+            new Case(Map.of(), Map.of("pkg/slug.py", SLUG + "def _use(): return slug('A')\n"))
+                .findings())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "other/one.py, 'def one():\n    return 1\n', ''",
+    "checks/one.js, 'export function one() { return 1; }\n', ''",
+    "checks/test_one.py, 'def test_one():\n    assert True\n', ''",
+    "checks/one.py, 'def one():\n    return 1\n', 'one()'",
+    "checks/cli.py, 'def one():\n    return 1\n', ''"
+  })
+  void files_elsewhere_of_another_kind_or_named_say_nothing_of_one_beside_them(
+      String path, String text, String use) {
+    var before = Map.of(path, text.replace("\\n", "\n"), "README.md", "read " + use);
+
+    assertThat(
+            new Case(before, with(before, "checks/two.py", "def two():\n    return 2\n"))
+                .findings())
+        .singleElement()
+        .asString()
+        .startsWith("'two' in 'checks/two.py'");
+  }
+
+  @Test
+  void what_is_marked_above_its_name_may_be_found_by_that() {
+    assertThat(
+            new Case(Map.of(), Map.of("src/slug.rs", "#[no_mangle]\npub fn slug() -> u8 { 1 }\n"))
+                .findings())
+        .isEmpty();
+    assertThat(
+            new Case(Map.of(), Map.of("src/slug.rs", "#[a]\n\npub fn slug() -> u8 { 1 }\n"))
+                .findings())
+        .hasSize(1);
+  }
 }

@@ -233,4 +233,154 @@ class QualityGateTest {
     var file = new FileCoverage(new TreeMap<>(hits), new TreeMap<>(), Share.NONE);
     return new Measured(new Coverage(new TreeMap<>(Map.of(FILE, file)), List.of()));
   }
+
+  @Test
+  void a_lint_command_that_could_not_run_leaves_the_gate_unknown() {
+    var missing =
+        new TestReport(
+            "command",
+            execution(127),
+            TestReport.Kind.EXIT_CODE,
+            List.of(),
+            List.of(new Trouble(Trouble.Kind.TOOL, "'ruff' is not there")));
+
+    assertThat(lint(new QualityQuestion.Lint(missing, Optional.empty()), 0, NOBODY))
+        .isInstanceOfSatisfying(
+            Verdict.Unknown.class,
+            unknown ->
+                assertThat(unknown.findings())
+                    .extracting(GateFinding::text)
+                    .containsExactly("lint: 'ruff' is not there"));
+    assertThat(lint(new QualityQuestion.Lint(ended(1), Optional.of(missing)), 0, NOBODY).summary())
+        .contains("lint off: ended with 1, as it did before this phase, so it cannot tell");
+  }
+
+  @Test
+  void risk_that_nobody_looked_at_is_told_and_is_no_fault() {
+    var unaudited = "the change is of %s risk, and no auditor looked at it";
+
+    assertThat(told(judged(49, NOBODY))).isEmpty();
+    assertThat(told(judged(50, NOBODY))).containsExactly(unaudited.formatted("high"));
+    assertThat(told(judged(1_000, NOBODY))).containsExactly(unaudited.formatted("critical"));
+    assertThat(told(judged(50, new Audit.Answered(asked(List.of()), "", List.of())))).isEmpty();
+  }
+
+  @Test
+  void what_blocks_is_not_mixed_with_what_is_only_told() {
+    var verdict = lint(new QualityQuestion.Lint(ended(1), Optional.of(ended(0))), 60, NOBODY);
+
+    assertThat(((Verdict.Fail) verdict).findings())
+        .extracting(GateFinding::text)
+        .singleElement()
+        .asString()
+        .startsWith("`t` ended with exit code 1");
+  }
+
+  @Test
+  void a_question_is_the_same_but_for_who_was_asked() {
+    var question = question(List.of(report(covered(1))), List.of(report(covered(1))));
+    var audit = new Audit.Off("later");
+
+    assertThat(question.audited(audit).audit()).isEqualTo(audit);
+    assertThat(question.audited(audit).audited(question.audit())).isEqualTo(question);
+  }
+
+  @Test
+  void coverage_that_stays_is_told_as_no_rise_and_a_share_as_asked_for_is_enough() {
+    var changes =
+        new ChangeSet(
+            List.of(
+                new FileChange(
+                    FILE,
+                    Optional.of("a\n"),
+                    Optional.of("b\nc\n"),
+                    Optional.empty(),
+                    Rung.EXACT)));
+    var half = report(measured(Map.of(1, 1L, 2, 0L)));
+
+    assertThat(judge(settings(50), half, half, changes, NOBODY).summary())
+        .startsWith("coverage: 50.0 % (+0.0 points), of the changed lines 1 of 2;");
+    assertThat(judge(settings(51), half, half, changes, NOBODY).summary())
+        .startsWith(
+            "coverage fail: 50.0 % (+0.0 points), of the changed lines 1 of 2; at least 51 %");
+  }
+
+  @Test
+  void what_several_toolchains_measured_counts_together() {
+    var one = named("pytest", measured(Map.of(1, 1L, 2, 0L)));
+    var other = named("go", measured(Map.of(2, 1L, 3, 0L, 4, 0L)));
+
+    assertThat(QualityGate.judge(question(List.of(one, other), List.of(one, other))).summary())
+        .startsWith("coverage: 50.0 % (+0.0 points);");
+  }
+
+  @Test
+  void a_toolchain_that_measured_before_has_to_again() {
+    var one = named("pytest", covered(50));
+    var other = named("go", covered(50));
+    var lost = "coverage unknown: the baseline has coverage, and now there is none: ";
+
+    assertThat(QualityGate.judge(question(List.of(one, other), List.of(one))).summary())
+        .startsWith(lost + "go was not run;");
+    assertThat(
+            QualityGate.judge(
+                    question(
+                        List.of(one, other), List.of(one, named("go", new Missing("no report")))))
+                .summary())
+        .startsWith(lost + "no report;");
+    assertThat(QualityGate.judge(question(List.of(one), List.of(ended("pytest")))).summary())
+        .startsWith(lost + "it was not measured;");
+    assertThat(
+            QualityGate.judge(
+                    question(List.of(one, ended("go")), List.of(one, ended("go"), ended("cargo"))))
+                .summary())
+        .startsWith("coverage: 50.0 %");
+  }
+
+  @Test
+  void a_project_without_a_line_has_lost_nothing() {
+    var nothing = report(measured(Map.of()));
+
+    assertThat(judge(nothing, nothing).summary()).startsWith("coverage: 0.0 % (+0.0 points);");
+  }
+
+  private static QualityQuestion question(List<TestReport> before, List<TestReport> now) {
+    return new QualityQuestion(
+        settings(0),
+        new Baseline("base", before),
+        now,
+        new ChangeSet(List.of()),
+        Optional.empty(),
+        new RiskScore(0, List.of()),
+        NOBODY);
+  }
+
+  private static TestReport named(String toolchain, Measurement measurement) {
+    return ended(toolchain).covering(measurement);
+  }
+
+  private static TestReport ended(String toolchain) {
+    return new TestReport(
+        toolchain, execution(0), TestReport.Kind.STRUCTURED, List.of(), List.of());
+  }
+
+  private static Verdict judged(int points, Audit audit) {
+    return lint(new QualityQuestion.Lint(ended(0), Optional.empty()), points, audit);
+  }
+
+  private static Verdict lint(QualityQuestion.Lint lint, int points, Audit audit) {
+    return QualityGate.judge(
+        new QualityQuestion(
+            settings(0),
+            new Baseline("base", List.of()),
+            List.of(),
+            new ChangeSet(List.of()),
+            Optional.of(lint),
+            new RiskScore(points, List.of()),
+            audit));
+  }
+
+  private static List<String> told(Verdict verdict) {
+    return ((Verdict.Pass) verdict).told();
+  }
 }

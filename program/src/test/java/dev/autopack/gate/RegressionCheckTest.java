@@ -109,4 +109,30 @@ class RegressionCheckTest {
         .map(regression -> regression.kind() + " " + regression.now().id())
         .toList();
   }
+
+  @Test
+  void a_case_is_the_same_though_its_name_holds_an_address_that_is_another_each_run() {
+    var before = passed("test_a.py::test_a[<Game at 0x7f3a2c00>]");
+    var now = "test_a.py::test_a[<Game at 0x7f99ab10>]";
+
+    assertThat(compare(List.of(before), List.of(failed(now, "x"))))
+        .containsExactly("NEWLY_BAD " + now);
+    assertThat(compare(List.of(before), List.of(skipped(now))))
+        .containsExactly("NEWLY_SKIPPED " + now);
+    assertThat(
+            compare(
+                List.of(failed(before.id().toString(), "x"), passed(A)),
+                List.of(failed(now, "x"), passed(A))))
+        .isEmpty();
+  }
+
+  @Test
+  void of_cases_that_look_alike_none_is_taken_for_another() {
+    var before = failed("test_a.py::test_a[<Game at 0x7f3a2c00>]", "x");
+    var other = failed("test_a.py::test_a[<Game at 0x7f3a2c01>]", "x");
+    var now = "test_a.py::test_a[<Game at 0x7f99ab10>]";
+
+    assertThat(compare(List.of(before, other), List.of(failed(now, "x"), passed(A))))
+        .containsExactly("NEWLY_BAD " + now);
+  }
 }

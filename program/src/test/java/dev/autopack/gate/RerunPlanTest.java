@@ -3,6 +3,7 @@ package dev.autopack.gate;
 import static dev.autopack.gate.testing.Reports.failed;
 import static dev.autopack.gate.testing.Reports.passed;
 import static dev.autopack.gate.testing.Reports.report;
+import static dev.autopack.gate.testing.Reports.skipped;
 import static dev.autopack.gate.testing.Reports.troubled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -200,5 +201,143 @@ class RerunPlanTest {
 
     assertThat(settled.getFirst().results()).containsExactly(passed(A), old, passed(C));
     assertThat(Optional.of(settled.getFirst().toolchain())).contains("pytest");
+  }
+
+  @Test
+  void settled_reports_keep_what_the_run_covered() {
+    var measured = new Measurement.NotProducible("no coverage.py");
+    var reruns = List.of(new Rerun(failed(A, "x"), List.of(), Ending.FLAKY, passed(A)));
+
+    var settled = Doubts.settle(List.of(report(failed(A, "x")).covering(measured)), reruns);
+
+    assertThat(settled).containsExactly(report(passed(A)).covering(measured));
+  }
+
+  @Test
+  void time_is_up_as_soon_as_it_is_spent() {
+    assertThat(one(Bounds.ofChange(Duration.ofMillis(5)), suspect(A, "x"), _ -> report(passed(A))))
+        .isEqualTo(Ending.UNSETTLED);
+    assertThat(rounds).containsExactly("ALONE test_a");
+  }
+
+  @Test
+  void before_the_whole_run_what_passes_apart_is_left_to_it() {
+    var bounds = Bounds.beforeWholeRun(Duration.ofMinutes(1));
+
+    assertThat(one(bounds, suspect(A, "x"), _ -> report(passed(A)))).isEqualTo(Ending.UNSETTLED);
+    assertThat(rounds).containsExactly("ALONE test_a");
+  }
+
+  @Test
+  void only_tests_that_need_the_same_run_together() {
+    var both = List.of(suspect(A, "x"), suspect(C, "y"));
+
+    tell(BOUNDS, both, round -> report(failed(A, "x"), passed(C)));
+
+    assertThat(rounds)
+        .startsWith(
+            "ALONE test_a", "ALONE test_c", "IN_FILE test_b test_a", "IN_FILE test_b test_a");
+  }
+
+  @Test
+  void a_test_learns_only_from_runs_that_it_asked_for() {
+    var six = new ArrayList<Suspect>();
+    var passes = new ArrayList<TestResult>();
+    for (int i = 0; i < 6; i++) {
+      six.add(suspect("tests/test_%d.py::t".formatted(i), "reason " + "abcdef".charAt(i)));
+      passes.add(passed("tests/test_%d.py::t".formatted(i)));
+    }
+
+    var reruns = tell(BOUNDS, six, _ -> report(passes.toArray(TestResult[]::new)));
+
+    assertThat(reruns)
+        .hasSize(6)
+        .allSatisfy(rerun ->
+            assertThat(rerun.tries())
+                .containsExactly(
+                    new Rerun.Try(Condition.ALONE, true), new Rerun.Try(Condition.IN_ORDER, true)));
+  }
+
+  @Test
+  void each_toolchain_runs_its_own_tests() {
+    var other = new Suspect("go", failed("tests/test_a.py::test_z", "z"), Optional.empty());
+    var goes =
+        new TestReport(
+            "go",
+            report().execution(),
+            TestReport.Kind.STRUCTURED,
+            List.of(other.test(), passed("tests/test_a.py::test_y")),
+            List.of());
+    var plan =
+        new RerunPlan(
+            Bounds.ofBaseline(Duration.ofMinutes(1)),
+            List.of(suspect(A, "x"), other),
+            List.of(report(failed(A, "x"), passed(B)), goes),
+            TREE);
+    for (var round = plan.next(); round.isPresent(); round = plan.next()) {
+      rounds.add(round.get().toolchain() + " " + words(round.get()));
+      plan.take(round.get(), report(passed(A), passed("tests/test_a.py::test_z")));
+    }
+
+    assertThat(rounds)
+        .containsExactly(
+            "pytest IN_FILE test_b test_a",
+            "go IN_FILE test_y test_z",
+            "pytest IN_ORDER all",
+            "go IN_ORDER all");
+    assertThat(plan.reruns()).allSatisfy(rerun -> assertThat(rerun.tries()).hasSize(2));
+  }
+
+  @Test
+  void the_rest_of_a_file_is_what_ran_of_it() {
+    var suspect = suspect(A, "x");
+    var nowhere = TestResult.of(new TestId("S", "s"), TestResult.Outcome.PASSED, "");
+    var lost = new TestResult(new TestId("S", "t"), TestResult.Outcome.FAILED, "", "", "y");
+    var plan =
+        new RerunPlan(
+            Bounds.ofBaseline(Duration.ofMinutes(1)),
+            List.of(suspect, new Suspect("pytest", lost, Optional.empty())),
+            List.of(
+                report(
+                    lost,
+                    nowhere,
+                    suspect.test(),
+                    skipped("tests/test_a.py::test_s"),
+                    TestResult.of(new TestId("R", "r"), TestResult.Outcome.PASSED, ""))),
+            TREE);
+
+    assertThat(plan.next().map(RerunPlanTest::words)).contains("IN_FILE s t test_a");
+  }
+
+  @Test
+  void one_more_message_is_no_sign_of_one_that_changes_each_time() {
+    var once = new Bounds(0, 1, 2, false, Duration.ofMinutes(1));
+
+    assertThat(
+            one(
+                once,
+                suspect(A, "AssertionError: a", failed(A, "AssertionError: b")),
+                _ -> report(failed(A, "AssertionError: c"))))
+        .isEqualTo(Ending.PERSISTENT);
+  }
+
+  @Test
+  void what_is_cleared_counts_as_it_ended() {
+    var number = new int[1];
+    var before = failed(A, "AssertionError: 99");
+
+    assertThat(tell(BOUNDS, List.of(suspect(A, "x")), _ -> report(passed(A))))
+        .extracting(Rerun::counted)
+        .containsExactly(passed(A));
+    assertThat(
+            tell(
+                BOUNDS,
+                List.of(suspect(A, "AssertionError: 0", before)),
+                _ -> report(failed(A, "AssertionError: " + ++number[0]))))
+        .extracting(Rerun::counted)
+        .containsExactly(before);
+    assertThat(tell(BOUNDS, List.of(suspect(A, "new", before)), _ -> report(before)))
+        .extracting(Rerun::counted)
+        .containsExactly(before);
   }
 }

@@ -16,6 +16,7 @@ import dev.autopack.gate.testing.Reports;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Validation;
 import dev.autopack.testing.MapTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -349,5 +350,192 @@ class TestsGateTest {
         List.of(),
         OptionalInt.empty(),
         List.of());
+  }
+
+  @Test
+  void a_verdict_says_how_much_is_worse_than_before() {
+    assertThat(
+            Case.of(baseline(report(passed(A), passed(B))), report(failed(A, "x"), failed(B, "y")))
+                .judge()
+                .summary())
+        .isEqualTo("pytest: 0 passed, 2 failed, 0 skipped; 2 worse than before (medium)");
+    assertThat(Case.of(baseline(report(failed(A, "x"))), report(failed(A, "x"))).judge().summary())
+        .isEqualTo("pytest: 0 passed, 1 failed, 0 skipped");
+  }
+
+  @Test
+  void errors_count_among_the_failures() {
+    var error =
+        new TestResult(
+            new TestId("tests/z.py", "z"), TestResult.Outcome.ERROR, "tests/z.py", "", "x");
+    var now = report(passed(A), error, failed("tests/y.py::y", "y"));
+
+    assertThat(Case.of(baseline(now), now).judge().summary())
+        .isEqualTo("pytest: 1 passed, 2 failed, 0 skipped");
+  }
+
+  @Test
+  void of_many_findings_twenty_are_shown() {
+    assertThat(Case.of(baseline(), failing(20)).findings()).hasSize(20);
+    assertThat(Case.of(baseline(), failing(23)).findings())
+        .hasSize(21)
+        .last()
+        .isEqualTo("and 3 more findings");
+  }
+
+  private static TestReport failing(int number) {
+    var results = new ArrayList<TestResult>();
+    results.add(passed(A));
+    for (int i = 0; i < number; i++) {
+      results.add(failed("tests/t%d.py::t".formatted(i), "message " + i));
+    }
+    return report(results.toArray(TestResult[]::new));
+  }
+
+  @Test
+  void what_a_command_met_with_is_told() {
+    var hang = new Trouble(Trouble.Kind.HANG, "it hung");
+    var hung =
+        new TestReport(
+            TestReport.COMMAND,
+            Reports.execution(143),
+            TestReport.Kind.EXIT_CODE,
+            List.of(),
+            List.of(hang));
+
+    assertThat(Case.of(baseline(report(passed(A))), report(passed(A)), hung).findings())
+        .containsExactly("it hung");
+  }
+
+  @Test
+  void a_test_that_needs_its_order_now_is_told_so() {
+    var rerun = new Rerun(failed(A, "x"), List.of(), Rerun.Ending.ORDER_DEPENDENT, failed(A, "x"));
+    var other = new Rerun(failed(B, "y"), List.of(), Rerun.Ending.PERSISTENT, failed(B, "y"));
+    var question =
+        question(report(failed(A, "x"), failed(B, "y")))
+            .with(new Doubts(List.of(rerun, other), List.of()));
+
+    assertThat(((Verdict.Fail) TestsGate.judge(question)).findings())
+        .extracting(GateFinding::text)
+        .satisfiesExactly(
+            text -> assertThat(text).contains(A + " (tests/test_a.py:2) passes alone now"),
+            text -> assertThat(text).contains(B + " (tests/test_a.py:2) must pass for this phase"));
+  }
+
+  @Test
+  void a_failure_is_run_again_by_its_own_toolchain_beside_a_command_that_reports() {
+    var first = of("go", passed("go.go::g"));
+    var reported = of(TestReport.COMMAND, passed("c.py::c"));
+    var z = "tests/z.py::z";
+    var question =
+        new TestsQuestion(
+            Validation.NONE,
+            List.of(),
+            List.of(),
+            baseline(report(failed(z, "old"), passed(B))),
+            List.of(first, report(failed(z, "new"), passed(B)), reported),
+            MapTree.of(Map.of("tests/test_a.py", SOURCE)));
+
+    assertThat(TestsGate.suspects(question))
+        .containsExactly(new Suspect("pytest", failed(z, "new"), Optional.of(failed(z, "old"))));
+  }
+
+  private static TestReport of(String toolchain, TestResult... results) {
+    return new TestReport(
+        toolchain, Reports.execution(0), TestReport.Kind.STRUCTURED, List.of(results), List.of());
+  }
+
+  @Test
+  void a_test_is_missing_from_its_own_toolchain_whatever_another_one_says() {
+    assertThat(
+            Case.of(baseline(report(passed(A), passed(B))), report(passed(A)), of("go", passed(B)))
+                .findings())
+        .singleElement()
+        .asString()
+        .startsWith(B + " has vanished");
+  }
+
+  @Test
+  void a_selected_test_may_be_skipped_only_where_it_was_before() {
+    assertThat(
+            Case.of(baseline(report(passed(A), skipped(B))), report(passed(A), skipped(B))).judge())
+        .isInstanceOf(Verdict.Pass.class);
+    assertThat(
+            Case.of(
+                    baseline(report(passed(A), skipped("tests/z.py::z"))),
+                    report(passed(A), skipped(B), skipped("tests/z.py::z")))
+                .findings())
+        .containsExactly(B + " must pass for this phase, and is skipped");
+  }
+
+  @Test
+  void a_file_is_expected_to_go_only_by_its_own_renaming() {
+    assertThat(
+            Case.of(
+                    baseline(report(passed(A), passed("tests/old.py::test_o"))),
+                    report(passed(A), passed("tests/new.py::test_o")))
+                .delivering(renamed("tests/other.py", "tests/new.py"))
+                .judge())
+        .isInstanceOf(Verdict.Fail.class);
+    assertThat(
+            Case.of(
+                    baseline(report(passed(A), passed("tests/old.py::test_o"))),
+                    report(passed(A), passed("tests/new.py::test_p")))
+                .delivering(renamed("tests/old.py", "tests/new.py"))
+                .judge())
+        .isInstanceOf(Verdict.Fail.class);
+  }
+
+  @Test
+  void a_paired_file_holds_the_phase_where_it_has_tests() {
+    var other = report(passed("tests/z.py::z"));
+
+    assertThat(pairing("tests/test_a.py", SOURCE, other).judge())
+        .isInstanceOf(Verdict.Fail.class)
+        .extracting(Verdict::summary)
+        .isEqualTo("pytest: 1 passed, 0 failed, 0 skipped");
+    assertThat(pairing("tests/conftest.py", "def helper():\n    pass\n", other).judge())
+        .isInstanceOf(Verdict.Unknown.class);
+    assertThat(pairing("tests/gone.py", "", other).judge()).isInstanceOf(Verdict.Unknown.class);
+    // Known by what ran alone, since nobody reads its language here.
+    assertThat(pairing("a.feature", "", report(failed("a.feature::f", "x"))).judge())
+        .isInstanceOf(Verdict.Fail.class);
+    assertThat(pairing("a.feature", "", report(passed("a.feature::f"))).judge())
+        .isInstanceOf(Verdict.Pass.class);
+  }
+
+  private record Paired(String path, String text, TestReport both) {
+    Verdict judge() {
+      return TestsGate.judge(
+          new TestsQuestion(
+              Validation.NONE,
+              List.of(new RepoPath(path)),
+              List.of(),
+              baseline(both),
+              List.of(both),
+              MapTree.of(text.isEmpty() ? Map.of() : Map.of(path, text))));
+    }
+  }
+
+  private static Paired pairing(String path, String text, TestReport both) {
+    return new Paired(path, text, both);
+  }
+
+  @Test
+  void a_question_is_the_same_but_for_what_it_is_compared_with() {
+    var question = question(report(passed(A)));
+    var before = baseline(report(passed(B)));
+    var now = List.of(report(passed(B)));
+
+    assertThat(question.comparing(before, now))
+        .isEqualTo(
+            new TestsQuestion(
+                question.validation(),
+                question.paired(),
+                question.deliverables(),
+                before,
+                now,
+                question.after(),
+                question.doubts()));
   }
 }

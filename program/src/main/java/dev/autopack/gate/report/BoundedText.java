@@ -17,7 +17,10 @@ public final class BoundedText {
     head.append(text, 0, room);
     // Of a long piece only its own end can stay.
     var from = Math.max(room, text.length() - end);
-    cut |= from > room;
+    if (from > room) {
+      tail.setLength(0);
+      cut = true;
+    }
     tail.append(text, from, text.length());
     if (tail.length() > 2 * end) {
       tail.delete(0, tail.length() - end);

@@ -31,7 +31,6 @@ public final class ReportXml {
   /** Begins to read a file; whoever opened it closes it. */
   public static ReportXml open(InputStream file) throws XMLStreamException {
     var factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty("jdk.xml.cdataChunkSize", CHUNK_CHARS);
     factory.setProperty("jdk.xml.maxElementDepth", MAX_DEPTH);

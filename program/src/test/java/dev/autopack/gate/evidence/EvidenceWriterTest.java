@@ -5,17 +5,21 @@ import static dev.autopack.gate.testing.Reports.failed;
 import static dev.autopack.gate.testing.Reports.passed;
 import static dev.autopack.gate.testing.Reports.report;
 import static dev.autopack.gate.testing.Reports.skipped;
+import static dev.autopack.gate.testing.Reports.troubled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.gate.CoverageDelta;
 import dev.autopack.gate.Audit;
 import dev.autopack.gate.Doubts;
 import dev.autopack.gate.Evidence;
+import dev.autopack.gate.GateFinding;
 import dev.autopack.gate.GateName;
 import dev.autopack.gate.Quarantine;
 import dev.autopack.gate.RecordedEvidence;
 import dev.autopack.gate.Rerun;
 import dev.autopack.gate.TestId;
+import dev.autopack.gate.TestReport;
+import dev.autopack.gate.Trouble;
 import dev.autopack.gate.Verdict;
 import dev.autopack.gate.Waiver;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -141,5 +146,80 @@ class EvidenceWriterTest {
 
     assertThat(EvidenceWriter.write(EVIDENCE)).isEqualTo(EvidenceWriter.write(EVIDENCE));
     assertThat(text).endsWith("}\n").doesNotContain("\r").startsWith("{\n  \"autopack_evidence\"");
+  }
+
+  @Test
+  void what_was_found_and_what_was_told_stands_in_the_verdicts() {
+    var finding = GateFinding.of("syntax", "a.py", "", "it does not parse");
+    var json =
+        written(
+            List.of(
+                new Verdict.Pass(GateName.MANIFEST, "all there", List.of("one", "two")),
+                new Verdict.Fail(GateName.TESTS, "1 failed", List.of(finding)),
+                new Verdict.Unknown(GateName.QUALITY, "who knows", List.of(finding))),
+            new Audit.Off("nobody audits"),
+            report());
+
+    assertThat(json.path("verdicts"))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    [{"gate": "manifest", "verdict": "pass", "told": ["one", "two"],
+                      "summary": "all there"},
+                     {"gate": "tests", "verdict": "fail", "findings": ["it does not parse"],
+                      "summary": "1 failed"},
+                     {"gate": "quality", "verdict": "unknown", "findings": ["it does not parse"],
+                      "summary": "who knows"}]
+                    """));
+  }
+
+  @Test
+  void an_audit_without_a_judgement_says_who_was_asked_and_one_that_blocks_fails() {
+    var asked = new Audit.Asked("gpt", "aa", "bb", List.of("big.json"));
+    var remark =
+        new Audit.Remark(
+            Audit.Severity.BLOCKING, new Audit.Place("a.py", 3, "x = 1"), "A1", "it is wrong", "");
+
+    assertThat(written(List.of(), new Audit.Unusable(asked, "no JSON"), report()).path("audit"))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"executed": false, "verdict": "unknown", "why": "no JSON", "model": "gpt",
+                     "prompt_sha256": "aa", "answer_sha256": "bb", "unseen": ["big.json"]}
+                    """));
+    assertThat(
+            written(List.of(), new Audit.Answered(asked, "no", List.of(remark)), report())
+                .path("audit")
+                .path("verdict")
+                .asString())
+        .isEqualTo("fail");
+  }
+
+  @Test
+  void the_trouble_of_a_run_is_written_as_people_read_it() {
+    var trouble = new Trouble(Trouble.Kind.COLLECTION, "a.py", "a.py:3", "no module 'x'");
+
+    assertThat(
+            written(List.of(), new Audit.Off("nobody audits"), troubled(trouble))
+                .at("/reports/0/trouble/0")
+                .asString())
+        .isEqualTo("a.py:3: no module 'x'");
+  }
+
+  private static JsonNode written(List<Verdict> verdicts, Audit audit, TestReport report) {
+    return JsonMapper.shared()
+        .readTree(
+            EvidenceWriter.write(
+                new Evidence(
+                    EVIDENCE.subject(),
+                    new Evidence.Decided(verdicts, List.of(), List.of(), audit),
+                    EVIDENCE.baseline(),
+                    List.of(report),
+                    EVIDENCE.coverage(),
+                    Doubts.NONE,
+                    new TreeMap<>(),
+                    "none")));
   }
 }

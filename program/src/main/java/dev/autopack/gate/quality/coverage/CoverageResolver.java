@@ -40,7 +40,7 @@ public final class CoverageResolver {
    */
   public CoverageResolver(Tree tree, List<String> folders) {
     this.tree = tree;
-    this.folders = folders.stream().map(CoverageResolver::slashed).toList();
+    this.folders = folders.stream().map(folder -> joined(slashed(folder), "")).toList();
     for (var path : tree.paths()) {
       byFileName.computeIfAbsent(path.fileName(), _ -> new ArrayList<>()).add(path);
       if (path.fileName().equals("go.mod")) {
@@ -102,8 +102,8 @@ public final class CoverageResolver {
 
   private Optional<String> relative(String path) {
     return folders.stream()
-        .filter(folder -> path.startsWith(folder + "/"))
-        .map(folder -> path.substring(folder.length() + 1))
+        .filter(path::startsWith)
+        .map(folder -> path.substring(folder.length()))
         .findFirst();
   }
 
@@ -154,17 +154,15 @@ public final class CoverageResolver {
   }
 
   private static String slashed(String path) {
-    var slashed = path.replace('\\', '/');
-    return slashed.length() > 1 && slashed.endsWith("/")
-        ? slashed.substring(0, slashed.length() - 1)
-        : slashed;
+    return path.replace('\\', '/');
   }
 
   private static boolean isAbsolute(String path) {
     return path.startsWith("/") || path.matches("[A-Za-z]:/.*");
   }
 
+  /** The top of a disk, which some tools give as their root, ends with a slash. */
   private static String joined(String folder, String path) {
-    return folder.isEmpty() ? path : folder + "/" + path;
+    return folder.isEmpty() || folder.endsWith("/") ? folder + path : folder + "/" + path;
   }
 }

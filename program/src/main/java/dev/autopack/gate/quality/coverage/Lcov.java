@@ -96,7 +96,7 @@ final class Lcov {
   private void readBranch(String line, String rest) throws MalformedReportException {
     var first = rest.indexOf(',');
     var last = rest.lastIndexOf(',');
-    if (isClosed() || first < 0 || last == first) {
+    if (isClosed() || last == first) {
       throw MalformedReportException.at(lines.number(), line);
     }
     var branch = new Branch(Numbers.line(rest.substring(0, first)), rest.substring(first, last));

@@ -44,6 +44,34 @@ class CoverageResolverTest {
   }
 
   @Test
+  void a_root_decides_between_files_of_one_name() {
+    var files = List.of("lib/a.py", "app/a.py", "web/lib/a.py");
+
+    assertThat(rooted("", files, "/run/tree/lib")).isEqualTo("[lib/a.py] outside []");
+    assertThat(rooted("", files, "app")).isEqualTo("[app/a.py] outside []");
+    assertThat(rooted("web", files, "lib/")).isEqualTo("[web/lib/a.py] outside []");
+    assertThat(rooted("web", files, "app")).isEqualTo("[app/a.py] outside []");
+  }
+
+  @Test
+  void the_top_of_the_disk_may_be_the_root() {
+    var report =
+        """
+        <coverage><sources><source>/</source></sources><packages><package><classes>
+        <class filename="run/tree/lib/a.py"/></classes></package></packages></coverage>
+        """;
+
+    assertThat(resolved(CoverageFormat.COBERTURA, "", List.of("lib/a.py", "app/lib/a.py"), report))
+        .isEqualTo("[lib/a.py] outside []");
+  }
+
+  @Test
+  void a_folder_of_the_same_length_is_not_the_folder_of_the_tests() {
+    assertThat(lcov("", List.of("src/a.js"), "/sun/tree/src/a.js", "/run/treesrc/a.js"))
+        .isEqualTo("[] outside [/run/treesrc/a.js, /sun/tree/src/a.js]");
+  }
+
+  @Test
   void a_java_package_is_found_below_any_source_folder_if_only_one_has_it() {
     var files =
         List.of(
@@ -97,6 +125,55 @@ class CoverageResolverTest {
   }
 
   @Test
+  void a_go_module_within_another_ones_name_may_lie_in_any_folder() {
+    var tree =
+        MapTree.of(
+            Map.of(
+                "go.mod", "module example.com/pets\n",
+                "deep/go.mod", "module example.com/pets/tools\n",
+                "deep/b.go", ""));
+
+    assertThat(
+            resolved(
+                CoverageFormat.GO_COVER,
+                "",
+                tree,
+                "mode: set\nexample.com/pets/tools/b.go:1.1,2.2 1 1\n"))
+        .isEqualTo("[deep/b.go] outside []");
+  }
+
+  @Test
+  void a_go_mod_of_more_than_a_megabyte_is_not_read() {
+    var report = "mode: set\nexample.com/pets/a.go:1.1,2.2 1 1\n";
+    var name = "module example.com/pets\n";
+
+    assertThat(goMod(name + " ".repeat(1_000_000 - name.length()), report))
+        .isEqualTo("[a.go] outside []");
+    assertThat(goMod(name + " ".repeat(1_000_001 - name.length()), report))
+        .isEqualTo("[] outside [example.com/pets/a.go]");
+  }
+
+  private static String goMod(String text, String report) {
+    return resolved(
+        CoverageFormat.GO_COVER, "", MapTree.of(Map.of("go.mod", text, "a.go", "")), report);
+  }
+
+  @Test
+  void a_group_tells_apart_and_excludes_nothing_that_there_is_only_once() {
+    var report =
+        "<report name='x'><group name='one'><package name='com/acme'><sourcefile name='A.java'/>"
+            + "<sourcefile name='B.java'/></package></group></report>";
+
+    assertThat(
+            resolved(
+                CoverageFormat.JACOCO,
+                "",
+                List.of("p/com/acme/A.java", "one/com/acme/B.java", "two/com/acme/B.java"),
+                report))
+        .isEqualTo("[one/com/acme/B.java, p/com/acme/A.java] outside []");
+  }
+
+  @Test
   void two_names_of_one_file_are_one_file() {
     var coverage =
         new CoverageResolver(MapTree.of(Map.of("a.js", "")), List.of("/run/tree/"))
@@ -116,6 +193,15 @@ class CoverageResolverTest {
                 "");
 
     assertThat(coverage.totals().lines()).isEqualTo(new Share(2, 3));
+  }
+
+  private static String rooted(String module, List<String> files, String root) {
+    var report =
+        """
+        <coverage><sources><source>%s</source></sources><packages><package><classes>
+        <class filename="a.py"/></classes></package></packages></coverage>
+        """;
+    return resolved(CoverageFormat.COBERTURA, module, files, report.formatted(root));
   }
 
   private static String lcov(String module, List<String> files, String... names) {
