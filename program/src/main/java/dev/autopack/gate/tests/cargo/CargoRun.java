@@ -88,7 +88,6 @@ final class CargoRun {
                   .formatted(
                       compiled.code(), Console.tail(Console.plain(compiled), OUTPUT_CHARS))));
     }
-    RustTests.addUnknown(request.tree(), build, draft);
   }
 
   /** Where a test program finds the libraries that are not linked into it. */

@@ -2,11 +2,6 @@ package dev.autopack.gate.tests.cargo;
 
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
-import dev.autopack.gate.TestId;
-import dev.autopack.gate.TestResult;
-import dev.autopack.gate.TestResult.Outcome;
-import dev.autopack.gate.tests.Build;
-import dev.autopack.gate.tests.ReportDraft;
 import dev.autopack.gate.tests.TreeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +11,6 @@ import java.util.regex.Pattern;
 /** What the source says of a build's tests. */
 final class RustTests {
   private static final Pattern EXAMPLE = Pattern.compile("(?m)^\\s*//[/!]\\s*```");
-  private static final Pattern INNER = Pattern.compile("(?:.*/)?(?:src|tests)/(.*)\\.rs");
 
   private RustTests() {}
 
@@ -44,35 +38,5 @@ final class RustTests {
       folders.removeLast();
     }
     return suite;
-  }
-
-  /** The tests that would have run, where nothing could be built. */
-  static void addUnknown(Tree tree, Build build, ReportDraft draft) {
-    tree.paths().stream()
-        .filter(path -> path.extension().equals("rs") && build.holds(path))
-        .forEach(path ->
-            TreeText.outline(tree, path)
-                .tests()
-                .forEach(test ->
-                    draft.add(
-                        TestResult.of(
-                            id(tree, path, test.scope(), test.name()),
-                            Outcome.UNKNOWN,
-                            path.value()))));
-  }
-
-  private static TestId id(Tree tree, RepoPath path, String scope, String name) {
-    var inner = scope.isEmpty() ? name : scope + "::" + name;
-    var parts = INNER.matcher(path.value());
-    if (!parts.matches()) {
-      return new TestId(path.value(), inner);
-    }
-    var root = path.value().substring(0, path.value().length() - parts.group(1).length() - 3);
-    var library = root + "lib.rs";
-    if (root.endsWith("tests/") || !tree.contains(new RepoPath(library))) {
-      return new TestId(path.value(), inner);
-    }
-    var modules = parts.group(1).replaceAll("/mod$|^lib$", "").replace("/", "::");
-    return new TestId(library, modules.isEmpty() ? inner : modules + "::" + inner);
   }
 }

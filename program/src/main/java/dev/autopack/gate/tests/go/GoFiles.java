@@ -59,8 +59,15 @@ final class GoFiles {
   private static List<String> used(Tree tree, Build build) {
     return TreeText.find(tree, build.file(WORK_FILE)).stream()
         .flatMap(text -> USED.matcher(text).results())
-        .map(found -> Path.of(build.folder()).resolve(found.group(1)).normalize().toString())
+        .map(found -> Path.of(build.folder()).resolve(found.group(1)).normalize())
+        .filter(folder -> isInside(build, folder))
+        .map(Path::toString)
         .toList();
+  }
+
+  /** What a workspace uses beside itself is a build of its own, or no part of the repository. */
+  private static boolean isInside(Build build, Path folder) {
+    return !folder.startsWith("..") && build.holds(new Build(folder.toString()));
   }
 
   /** In the repository. */

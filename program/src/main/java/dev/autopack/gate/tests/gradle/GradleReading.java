@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -144,7 +145,8 @@ final class GradleReading {
         .map(RepoPath::value)
         .filter(path -> folder.isEmpty() || path.startsWith(folder + "/"))
         .filter(path -> ("/" + path).contains(outer))
-        .findFirst()
+        // A project inside this one may hold a class of the same name.
+        .min(Comparator.comparingInt(path -> path.split("/", -1).length))
         .orElse("");
   }
 
@@ -163,7 +165,7 @@ final class GradleReading {
     return request.tree().paths().stream()
         .map(RepoPath::value)
         .filter(path -> absolute.endsWith("/" + path))
-        .findFirst()
+        .max(Comparator.comparingInt(String::length))
         .orElse("");
   }
 }

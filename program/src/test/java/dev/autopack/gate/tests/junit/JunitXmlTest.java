@@ -138,6 +138,42 @@ class JunitXmlTest {
   }
 
   @Test
+  void a_message_is_kept_by_its_first_8000_characters() {
+    var message = "x".repeat(8_000);
+    var report =
+        JunitXml.read(
+            bytes(
+                "<testsuite><testcase><failure message='%s'/></testcase><testcase><failure message='%s'/></testcase></testsuite>"
+                    .formatted(message, message + "y")));
+
+    assertThat(report.cases()).extracting(JunitCase::message).containsExactly(message, message);
+  }
+
+  /** A report may hold ten thousands of traces. */
+  @Test
+  void traces_are_kept_shorter_once_all_together_are_too_long() {
+    var trace = "x".repeat(16_000);
+    var one = "<testcase><failure>%s</failure></testcase>".formatted(trace);
+    var report = JunitXml.read(bytes("<testsuite>" + one.repeat(2_001) + "</testsuite>"));
+
+    assertThat(report.cases().get(1_999).body()).isEqualTo(trace);
+    assertThat(report.cases().get(2_000).body())
+        .isEqualTo("x".repeat(400) + "\n...\n" + "x".repeat(400));
+  }
+
+  @Test
+  void what_stands_in_other_elements_is_passed_over_whole() {
+    assertThat(
+            read(
+                """
+                <testsuite><testcase name="a"><properties><failure message="none"/></properties>
+                  <system-err>out<b>bold</b></system-err><error message="some"/>
+                </testcase><testcase name="b" status="notrun"/></testsuite>
+                """))
+        .containsExactly("ERROR  a  some", "SKIPPED  b");
+  }
+
+  @Test
   void suites_may_nest_as_deep_as_a_tool_likes() {
     var text = "<testsuite>".repeat(2_000) + "<testcase name='a'/>" + "</testsuite>".repeat(2_000);
 
