@@ -1,5 +1,6 @@
 package dev.autopack.e2e;
 
+import dev.autopack.gate.testing.SharedSeeds;
 import dev.autopack.output.Unit;
 import dev.autopack.run.RunStore;
 import dev.autopack.store.Store;
@@ -25,6 +26,7 @@ record UserMachine(Path folder) {
   static UserMachine with(Path folder, Map<String, String> files, URI server, String provider)
       throws IOException, InterruptedException {
     var machine = new UserMachine(folder);
+    SharedSeeds.lendTo(folder.resolve("home"));
     for (var file : files.entrySet()) {
       machine.write("repository/" + file.getKey(), file.getValue());
     }
