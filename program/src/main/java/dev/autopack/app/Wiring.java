@@ -7,27 +7,11 @@ import dev.autopack.builder.PromptedBuilder;
 import dev.autopack.cli.Console;
 import dev.autopack.cli.Program;
 import dev.autopack.code.FactCache;
-import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
-import dev.autopack.gate.TestRuns;
-import dev.autopack.gate.TestToolchain;
 import dev.autopack.gate.Waiver;
 import dev.autopack.gate.evidence.EvidenceReader;
-import dev.autopack.gate.evidence.EvidenceWriter;
-import dev.autopack.gate.syntax.JsonSyntax;
-import dev.autopack.gate.syntax.XmlSyntax;
-import dev.autopack.gate.syntax.YamlSyntax;
-import dev.autopack.gate.tests.cargo.CargoToolchain;
-import dev.autopack.gate.tests.command.CommandRun;
-import dev.autopack.gate.tests.go.GoBuildCache;
-import dev.autopack.gate.tests.go.GoSeed;
-import dev.autopack.gate.tests.go.GoToolchain;
-import dev.autopack.gate.tests.gradle.GradleToolchain;
-import dev.autopack.gate.tests.maven.MavenToolchain;
-import dev.autopack.gate.tests.node.NodeToolchain;
-import dev.autopack.gate.tests.pytest.PytestToolchain;
 import dev.autopack.manifest.Background;
 import dev.autopack.manifest.History;
 import dev.autopack.manifest.ManifestMaker;
@@ -37,22 +21,14 @@ import dev.autopack.manifest.Preflight;
 import dev.autopack.model.ModelCatalog;
 import dev.autopack.output.UnitReaders;
 import dev.autopack.plan.NeverList;
-import dev.autopack.plan.OnePhasePlan;
 import dev.autopack.plan.Plan;
 import dev.autopack.plan.PlanReader;
-import dev.autopack.plan.Reading;
 import dev.autopack.plan.RunId;
-import dev.autopack.plan.StrictDocument;
 import dev.autopack.policy.Finding;
 import dev.autopack.policy.Policy;
 import dev.autopack.policy.PolicyScope;
-import dev.autopack.process.Command;
-import dev.autopack.process.Confinement;
 import dev.autopack.process.LocalProcessRunner;
-import dev.autopack.process.ProcessRunner;
-import dev.autopack.process.Sandbox;
 import dev.autopack.run.Forecast;
-import dev.autopack.run.GateTools;
 import dev.autopack.run.Land;
 import dev.autopack.run.Models;
 import dev.autopack.run.RunCalibration;
@@ -68,13 +44,10 @@ import dev.autopack.store.FactFile;
 import dev.autopack.store.Store;
 import dev.autopack.workspace.CommitId;
 import dev.autopack.workspace.Repository;
-import dev.autopack.workspace.Setup;
-import dev.autopack.workspace.Workspace;
 import dev.autopack.workspace.git.GitRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -87,9 +60,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/** Puts the packages together: the one place that names every concrete class. */
+/** Puts the packages together; what the gates execute is put together by {@link GateWiring}. */
 final class Wiring implements Program, AutoCloseable {
   private static final String LAST_RESORT_MODEL = "sonnet";
   private static final DateTimeFormatter RUN_TIME =
@@ -102,7 +74,10 @@ final class Wiring implements Program, AutoCloseable {
   private final Tempo tempo;
   private final InstantSource clock = InstantSource.system();
   private final LocalProcessRunner runner;
+  private final UserFolders folders;
+  private final PlanFiles plans;
   private final Sandboxes sandboxes;
+  private final GateWiring gates;
   private final Map<Path, GitRepository> repositories = new ConcurrentHashMap<>();
   private final Map<String, FactCache> facts = new ConcurrentHashMap<>();
 
@@ -117,7 +92,10 @@ final class Wiring implements Program, AutoCloseable {
     this.console = console;
     this.ports = ports;
     this.runner = new LocalProcessRunner(environment, clock);
-    this.sandboxes = new Sandboxes(runner, this.environment, userHome());
+    this.folders = UserFolders.of(this.environment);
+    this.plans = new PlanFiles(folder);
+    this.sandboxes = new Sandboxes(runner, this.environment, folders.user());
+    this.gates = new GateWiring(this.environment, folders, sandboxes, clock);
   }
 
   @Override
@@ -141,32 +119,6 @@ final class Wiring implements Program, AutoCloseable {
         "USER", environment.getOrDefault("LOGNAME", System.getProperty("user.name", "somebody")));
   }
 
-  private Path home() {
-    var named = environment.get("AUTOPACK_HOME");
-    if (named != null && !named.isBlank()) {
-      return Path.of(named).toAbsolutePath();
-    }
-    var state = environment.get("XDG_STATE_HOME");
-    return (state != null && !state.isBlank()
-            ? Path.of(state)
-            : userHome().resolve(".local").resolve("state"))
-        .resolve("autopack");
-  }
-
-  private Path configuration() {
-    var named = environment.get("AUTOPACK_CONFIG");
-    if (named != null && !named.isBlank()) {
-      return Path.of(named).toAbsolutePath();
-    }
-    var config = environment.get("XDG_CONFIG_HOME");
-    return (config != null && !config.isBlank() ? Path.of(config) : userHome().resolve(".config"))
-        .resolve("autopack");
-  }
-
-  private Path userHome() {
-    return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-  }
-
   @Override
   public Repository repository() {
     return repositoryAt(folder);
@@ -178,7 +130,7 @@ final class Wiring implements Program, AutoCloseable {
         where,
         folder ->
             GitRepository.open(
-                folder, home().resolve("worktrees"), runner, clock, ports.effects()));
+                folder, folders.home().resolve("worktrees"), runner, clock, ports.effects()));
   }
 
   @Override
@@ -186,41 +138,24 @@ final class Wiring implements Program, AutoCloseable {
     var repository = repository();
     repository.base();
     var settings = settings(repository.top());
-    var content = planContent(source);
-    var file = planFile(source);
-    var inRepository = inRepository(repository.top(), file);
-    Reading<Plan> reading = PlanReader.read(file, content, inRepository);
-    var plan = bounded(planOf(source, reading), settings);
-    var warnings = reading instanceof Reading.Read<Plan>(_, var told) ? told : List.<String>of();
+    var loaded = plans.load(source, repository.top());
+    var plan = bounded(loaded.plan(), settings);
     var sources =
         new RunRecord.Sources(
             repository.top().toString(),
             plan.name(),
-            inRepository.map(RepoPath::value).orElse(file),
-            new String(content, StandardCharsets.UTF_8),
+            loaded.name(),
+            loaded.text(),
             settings.toJson());
-    return new Prepared(plan, warnings, sources, repository);
-  }
-
-  /** What was typed has no lines to point at. */
-  private static Plan planOf(PlanSource source, Reading<Plan> reading) {
-    if (source instanceof PlanSource.Goal
-        && reading instanceof Reading.Mistaken<Plan>(_, var mistakes)) {
-      throw new OperatorException(
-          mistakes.stream()
-              .map(mistake -> mistake.problem() + " " + mistake.suggestion())
-              .distinct()
-              .collect(Collectors.joining("\n")),
-          "Correct the command line; see: autopack run --help");
-    }
-    return reading.orThrow();
+    return new Prepared(plan, loaded.warnings(), sources, repository);
   }
 
   private Settings settings(Path top) {
     var file = top.resolve(NeverList.SETTINGS_FILE);
     return sandboxes.chosen(
         Files.exists(file)
-            ? SettingsReader.read(NeverList.SETTINGS_FILE, read(file, "settings")).orThrow()
+            ? SettingsReader.read(NeverList.SETTINGS_FILE, PlanFiles.read(file, "settings"))
+                .orThrow()
             : Settings.DEFAULT);
   }
 
@@ -232,52 +167,6 @@ final class Wiring implements Program, AutoCloseable {
   /** The plan with the settings' limits where it sets none of its own. */
   private static Plan bounded(Plan plan, Settings settings) {
     return plan.withLimits(plan.limits().orElse(settings.bounds().limits()));
-  }
-
-  private byte[] planContent(PlanSource source) {
-    return switch (source) {
-      case PlanSource.File(var path) -> read(folder.resolve(path), "plan");
-      case PlanSource.Goal(var goal, var deliverables, var validation) ->
-          (OnePhasePlan.text(goal, deliverables)
-                  + validation
-                      .map(command ->
-                          "    validation: {command: %s}\n".formatted(OnePhasePlan.quoted(command)))
-                      .orElse(""))
-              .getBytes(StandardCharsets.UTF_8);
-    };
-  }
-
-  private static String planFile(PlanSource source) {
-    return switch (source) {
-      case PlanSource.File(var path) -> path.toString();
-      case PlanSource.Goal _ -> "(goal)";
-    };
-  }
-
-  private Optional<RepoPath> inRepository(Path top, String file) {
-    var absolute = folder.resolve(file).normalize();
-    if (!absolute.startsWith(top)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new RepoPath(top.relativize(absolute).toString()));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** At most a byte more than is ever accepted: the reader refuses what is larger. */
-  private static byte[] read(Path file, String what) {
-    try (var in = Files.newInputStream(file)) {
-      return in.readNBytes(StrictDocument.MAX_BYTES + 1);
-    } catch (NoSuchFileException _) {
-      throw new OperatorException(
-          "There is no %s '%s'.".formatted(what, file), "Correct the path, or write the file.");
-    } catch (IOException e) {
-      throw new OperatorException(
-          "The %s '%s' cannot be read: %s".formatted(what, file, e.getMessage()),
-          "Check that it is a file that can be read.");
-    }
   }
 
   @Override
@@ -294,12 +183,7 @@ final class Wiring implements Program, AutoCloseable {
     return Forecast.Start.of(
         repository.read(repository.base()),
         () -> repository.history(repository.base(), History.MAX_CHANGES),
-        testRuns(
-            settings,
-            command -> {
-              throw new IllegalStateException("a forecast runs nothing: " + command.argv());
-            },
-            GoBuildCache.AS_IT_IS),
+        GateWiring.unexecuted(settings),
         facts(repository.top().toString()),
         calibration(repository.top().toString()));
   }
@@ -313,15 +197,16 @@ final class Wiring implements Program, AutoCloseable {
         runSettings(settings),
         modelsOf(Path.of(prepared.sources().repository())),
         new Policy(settings.rules().protectedPaths()),
-        inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile()));
+        plans.inRepository(
+            Path.of(prepared.sources().repository()), prepared.sources().planFile()));
   }
 
   /** Where nothing ever ran, nothing is known, and no database is made for it. */
   private RunCalibration calibration(String repository) {
-    if (!Store.isAt(home())) {
+    if (!Store.isAt(folders.home())) {
       return RunCalibration.NONE;
     }
-    try (var store = Store.open(home(), clock)) {
+    try (var store = Store.open(folders.home(), clock)) {
       return RunCalibration.learnt(repository, store.records());
     }
   }
@@ -329,30 +214,7 @@ final class Wiring implements Program, AutoCloseable {
   /** Once a repository: what is read of its sources is kept in the home folder. */
   private FactCache facts(String repository) {
     return facts.computeIfAbsent(
-        repository, place -> new FactCache(new FactFile(home().resolve("facts"), place)));
-  }
-
-  private static GateTools.CommandGate commandGate(CommandRun command) {
-    return (task, patience) ->
-        task.report().isPresent()
-            ? command.run(task.argv(), task.report().get(), task.folder(), task.tree(), patience)
-            : command.run(task.argv(), task.folder(), patience);
-  }
-
-  private static TestRuns testRuns(
-      Settings settings, ProcessRunner children, GoBuildCache goBuildCache) {
-    return new TestRuns(
-        List.<TestToolchain>of(
-                new PytestToolchain(children),
-                new MavenToolchain(children),
-                new GradleToolchain(children),
-                new NodeToolchain(children),
-                new GoToolchain(children, goBuildCache),
-                new CargoToolchain(children))
-            .stream()
-            .filter(
-                one -> settings.tests().toolchains().map(it -> it.contains(one.id())).orElse(true))
-            .toList());
+        repository, place -> new FactCache(new FactFile(folders.home().resolve("facts"), place)));
   }
 
   @Override
@@ -374,7 +236,7 @@ final class Wiring implements Program, AutoCloseable {
     var repository = prepared.repository();
     var isNew = !repository.read(repository.base()).contains(path);
     var planFile =
-        inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile());
+        plans.inRepository(Path.of(prepared.sources().repository()), prepared.sources().planFile());
     return forecast(prepared).phases().stream()
         .flatMap(phase ->
             lines(
@@ -406,7 +268,7 @@ final class Wiring implements Program, AutoCloseable {
   }
 
   private ModelCatalog catalog() {
-    var own = configuration().resolve(ModelCatalog.FILE_NAME);
+    var own = folders.configuration().resolve(ModelCatalog.FILE_NAME);
     var shipped = ModelCatalog.shipped();
     if (!Files.exists(own)) {
       return shipped;
@@ -421,7 +283,7 @@ final class Wiring implements Program, AutoCloseable {
 
   private Models modelsOf(Path repository) {
     return new CatalogModels(
-        new CatalogModels.Keyring(environment, userHome(), repository),
+        new CatalogModels.Keyring(environment, folders.user(), repository),
         this::catalog,
         tempo,
         clock,
@@ -454,7 +316,7 @@ final class Wiring implements Program, AutoCloseable {
 
   @Override
   public Session open() {
-    return new OpenSession(Store.open(home(), clock));
+    return new OpenSession(Store.open(folders.home(), clock));
   }
 
   private final class OpenSession implements Session {
@@ -515,7 +377,8 @@ final class Wiring implements Program, AutoCloseable {
     @Override
     public RunExecutor executor(RunRecord run, RunExecutor.Onlooker onlooker) {
       var settings = Settings.fromJson(run.sources().settingsText());
-      var inside = inRepository(Path.of(run.sources().repository()), run.sources().planFile());
+      var inside =
+          plans.inRepository(Path.of(run.sources().repository()), run.sources().planFile());
       var plan = bounded(plan(run), settings);
       var repository = repository(run);
       var workspace = repository.create(run.id(), new CommitId(run.baseCommit()));
@@ -526,7 +389,8 @@ final class Wiring implements Program, AutoCloseable {
               modelsOf(Path.of(run.sources().repository())),
               new PromptedBuilder(UnitReaders::of),
               new Policy(settings.rules().protectedPaths()),
-              gateTools(folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
+              gates.tools(
+                  folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
               inside,
               facts(run.sources().repository()),
               tree -> new TreeFacts(tree, TokenCounter::count),
@@ -547,7 +411,7 @@ final class Wiring implements Program, AutoCloseable {
       return PlanReader.read(
               file,
               run.sources().planText().getBytes(StandardCharsets.UTF_8),
-              inRepository(Path.of(run.sources().repository()), file))
+              plans.inRepository(Path.of(run.sources().repository()), file))
           .orThrow();
     }
 
@@ -556,7 +420,8 @@ final class Wiring implements Program, AutoCloseable {
       var settings = settings(repository.top());
       return new Verification(
           repository,
-          workspace -> gateTools(home().resolve("verify"), repository.top(), settings, workspace),
+          workspace ->
+              gates.tools(folders.home().resolve("verify"), repository.top(), settings, workspace),
           store.locks(),
           EvidenceReader::read,
           progress);
@@ -570,80 +435,12 @@ final class Wiring implements Program, AutoCloseable {
           plan(run),
           repository(run),
           workspace ->
-              gateTools(folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
+              gates.tools(
+                  folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
           store.locks(),
           runSettings(settings).waivers(),
           clock,
           progress);
-    }
-
-    private GateTools gateTools(Path own, Path repository, Settings settings, Workspace workspace) {
-      var setup = settings.setup();
-      var sandbox = sandboxes.of(settings);
-      var children =
-          new PassingRunner(
-              sandbox.within(confinement(own, repository, settings, workspace)),
-              environment,
-              settings.children().pass());
-      return new GateTools(
-          testRuns(
-              settings,
-              children,
-              () -> goSeed(repository, settings, sandbox).begin(goBuildCache(own))),
-          commandGate(new CommandRun(children)),
-          new Setup(
-              children,
-              new Setup.Options(
-                  setup.command().orElse(List.of()),
-                  setup.outputs().stream().map(RepoPath::value).toList(),
-                  Command.UNATTENDED,
-                  new Command.Bounds(setup.timeout(), setup.timeout(), 1024 * 1024)),
-              home().resolve("setup")),
-          own.resolve("reports"),
-          new TestToolchain.Patience(settings.tests().wall(), settings.tests().idle()),
-          List.of(
-              JsonSyntax.strict(), JsonSyntax.withComments(), new YamlSyntax(), new XmlSyntax()),
-          EvidenceWriter::write,
-          sandbox.strength());
-    }
-
-    /** Build caches are the run's own: what its tests put there is read by no other run. */
-    private Confinement confinement(
-        Path own, Path repository, Settings settings, Workspace workspace) {
-      return new Confinement(
-          workspace.folder(),
-          List.of(own.resolve("reports"), own.resolve("builds")),
-          List.of(repository, home(), configuration()),
-          own.resolve("scratch"),
-          Map.of(
-              "GOCACHE", goBuildCache(own).toString(),
-              "CARGO_TARGET_DIR", own.resolve("builds").resolve("cargo").toString()),
-          settings.children().network(),
-          settings.children().limits());
-    }
-
-    private static Path goBuildCache(Path own) {
-      return own.resolve("builds").resolve("go");
-    }
-
-    /** Made with the variables and within the limits of a run's tests, as theirs it has to be. */
-    private GoSeed goSeed(Path repository, Settings settings, Sandbox sandbox) {
-      return new GoSeed(
-          home().resolve("seeds").resolve("go"),
-          (module, cache, scratch) ->
-              new PassingRunner(
-                  sandbox.within(
-                      new Confinement(
-                          module,
-                          List.of(cache),
-                          List.of(repository, home(), configuration()),
-                          scratch,
-                          Map.of("GOCACHE", cache.toString()),
-                          Confinement.Network.NEVER,
-                          settings.children().limits())),
-                  environment,
-                  settings.children().pass()),
-          clock);
     }
 
     @Override
@@ -670,7 +467,7 @@ final class Wiring implements Program, AutoCloseable {
 
     @Override
     public Path folder(RunId run) {
-      return home().resolve("runs").resolve(run.value());
+      return folders.run(run.value());
     }
 
     @Override
