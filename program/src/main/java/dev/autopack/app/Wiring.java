@@ -2,12 +2,14 @@ package dev.autopack.app;
 
 import dev.autopack.model.TokenCounter;
 import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.FileFacts;
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.builder.PromptedBuilder;
 import dev.autopack.cli.Console;
 import dev.autopack.cli.Program;
 import dev.autopack.code.FactCache;
 import dev.autopack.edit.RepoPath;
+import dev.autopack.edit.Tree;
 import dev.autopack.error.EnvironmentException;
 import dev.autopack.error.OperatorException;
 import dev.autopack.gate.Waiver;
@@ -185,6 +187,7 @@ final class Wiring implements Program, AutoCloseable {
         () -> repository.history(repository.base(), History.MAX_CHANGES),
         GateWiring.unexecuted(settings),
         facts(repository.top().toString()),
+        Wiring::sizes,
         calibration(repository.top().toString()));
   }
 
@@ -209,6 +212,10 @@ final class Wiring implements Program, AutoCloseable {
     try (var store = Store.open(folders.home(), clock)) {
       return RunCalibration.learnt(repository, store.records());
     }
+  }
+
+  private static FileFacts sizes(Tree tree) {
+    return new TreeFacts(tree, TokenCounter::count);
   }
 
   /** Once a repository: what is read of its sources is kept in the home folder. */
@@ -393,7 +400,7 @@ final class Wiring implements Program, AutoCloseable {
                   folder(run.id()), Path.of(run.sources().repository()), settings, workspace),
               inside,
               facts(run.sources().repository()),
-              tree -> new TreeFacts(tree, TokenCounter::count),
+              Wiring::sizes,
               repository.notices());
       return new RunExecutor(
           run,

@@ -1,5 +1,7 @@
 package dev.autopack.run;
 
+import dev.autopack.edit.Tree;
+import dev.autopack.budget.FileFacts;
 import dev.autopack.budget.Budget;
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.ModelProfile;
@@ -67,19 +69,21 @@ final class BatchTurn {
   private final Ledger ledger;
   private final Events events;
   private final Builder builder;
+  private final Function<Tree, FileFacts> sizes;
 
   /** Calls made since the batch was taken up, and how many of the last ones broke in vain. */
   private int made;
 
   private int broken;
 
-  BatchTurn(RunPorts ports, Ledger ledger, Events events, Builder builder) {
+  BatchTurn(RunPorts ports, Ledger ledger, Events events, RunTools tools) {
     this.journal = ports.journal();
     this.store = ports.store();
     this.artefacts = ports.artefacts();
     this.ledger = ledger;
     this.events = events;
-    this.builder = builder;
+    this.builder = tools.builder();
+    this.sizes = tools.sizes();
   }
 
   /** How a batch ends. */
@@ -343,7 +347,7 @@ final class BatchTurn {
 
     StoringSink(CallKey call, Story story) {
       this.call = call;
-      this.refinement = new Refinement(story.asking.conversation(), events);
+      this.refinement = new Refinement(story.asking.conversation(), sizes, events);
       this.isAskedForAll = !story.isContinued();
       this.refusals = story.asking.refusals();
       this.merge = story.units.upTo(call.call() - 1);

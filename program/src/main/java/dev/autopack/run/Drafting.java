@@ -111,7 +111,7 @@ final class Drafting {
         new Proposing(
             ports,
             events,
-            new BatchTurn(ports, ledger, events, tools.builder()),
+            new BatchTurn(ports, ledger, events, tools),
             credit,
             profile -> open.computeIfAbsent(profile.name(), _ -> models.open(profile)),
             settings.maxPromptTokens());

@@ -2,7 +2,7 @@ package dev.autopack.run;
 
 import dev.autopack.budget.Budget;
 import dev.autopack.budget.ModelProfile;
-import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.FileFacts;
 import dev.autopack.code.FactCache;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.edit.Tree;
@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,18 +49,25 @@ public record Forecast(
    * @param past what was changed before
    * @param tests what would run the tests
    * @param facts what is known of the sources
+   * @param sizes what estimates ask about the files of a tree
    * @param calibration what earlier calls say of estimates
    */
   public record Start(
-      Tree tree, History past, TestRuns tests, FactCache facts, RunCalibration calibration) {
+      Tree tree,
+      History past,
+      TestRuns tests,
+      FactCache facts,
+      Function<Tree, FileFacts> sizes,
+      RunCalibration calibration) {
     /** The tree of a commit and what led to it. */
     public static Start of(
         Tree tree,
         Supplier<List<PastCommit>> commits,
         TestRuns tests,
         FactCache facts,
+        Function<Tree, FileFacts> sizes,
         RunCalibration calibration) {
-      return new Start(tree, PastWork.of(commits), tests, facts, calibration);
+      return new Start(tree, PastWork.of(commits), tests, facts, sizes, calibration);
     }
 
     /** The kinds of tests that are there. */
@@ -93,7 +101,7 @@ public record Forecast(
     var auditor = ModelChoice.auditor(plan, settings.models()).map(models::profile);
     var quality = quality(settings, auditor);
     var maker = new ManifestMaker(Preflight.STANDARD, start.facts());
-    var facts = new TreeFacts(tree, TokenCounter::count);
+    var facts = start.sizes().apply(tree);
     var phases = new ArrayList<PhaseForecast>();
     for (var written : plan.phases()) {
       var background =

@@ -2,25 +2,28 @@ package dev.autopack.run;
 
 import dev.autopack.budget.Estimate;
 import dev.autopack.budget.Estimator;
-import dev.autopack.budget.TreeFacts;
+import dev.autopack.budget.FileFacts;
 import dev.autopack.builder.Conversation;
-import dev.autopack.model.TokenCounter;
+import dev.autopack.edit.Tree;
 import dev.autopack.plan.Declaration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a declaration at the beginning of a reply makes of its estimate, while the stream is open.
  * What is enforced of the call stays; its continuations are allowed what is known then.
+ *
+ * @param sizes what the estimate asks about the files of a tree
  */
-record Refinement(Conversation conversation, Events events) {
+record Refinement(Conversation conversation, Function<Tree, FileFacts> sizes, Events events) {
   /** Empty where it fails, which is told and stops nothing. */
   Optional<Estimate> of(CallKey call, Declaration declaration) {
     var before = conversation.budget().estimate();
     try {
       var phase = conversation.phase();
       var refined =
-          new Estimator(new TreeFacts(conversation.tree(), TokenCounter::count))
+          new Estimator(sizes.apply(conversation.tree()))
               .refined(
                   before.format(),
                   before.writing(),

@@ -65,6 +65,7 @@ final class RunChecks {
             () -> workspace.history(head, History.MAX_CHANGES),
             tools.gates().tests(),
             tools.facts(),
+            tools.sizes(),
             calibration);
     var forecast =
         Forecast.of(plan, start, settings, tools.models(), tools.policy(), tools.planFile());

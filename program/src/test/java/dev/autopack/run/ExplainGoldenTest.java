@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.budget.ModelProfile;
 import dev.autopack.budget.Price;
+import dev.autopack.budget.TreeFacts;
 import dev.autopack.code.FactCache;
+import dev.autopack.model.TokenCounter;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.QualitySettings;
 import dev.autopack.gate.TestRuns;
@@ -74,6 +76,7 @@ class ExplainGoldenTest {
             past(folder.resolve("history.txt")),
             new TestRuns(List.of()),
             new FactCache(),
+            start -> new TreeFacts(start, TokenCounter::count),
             RunCalibration.NONE),
         new RunSettings(
             Map.of(), "plain", 3, 50_000, Duration.ofHours(24), List.of(), QualitySettings.DEFAULT),

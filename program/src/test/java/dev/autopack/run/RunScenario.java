@@ -314,6 +314,7 @@ final class RunScenario {
             () -> workspace.history(head, 100),
             tools.gates().tests(),
             tools.facts(),
+            tools.sizes(),
             RunCalibration.learnt("/repo", new MemoryRecords(store)));
     return Forecast.of(plan, start, settings(), tools.models(), tools.policy(), tools.planFile());
   }
