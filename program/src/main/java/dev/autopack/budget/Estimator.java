@@ -7,6 +7,8 @@ import dev.autopack.plan.Intent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Estimates the output tokens of a batch from its deliverables, format, category and complexity,
@@ -23,30 +25,26 @@ public record Estimator(FileFacts facts) {
    */
   private static final double TOGETHER = 0.1;
 
-  /** The same for what is to be allowed: a phase that is larger than it looks is so everywhere. */
-  private static final double TOGETHER_AT_WORST = 0.65;
+  /**
+   * The same for what edits are to be allowed: what sweeps over a folder does so in all its files.
+   */
+  private static final double TOGETHER_IN_A_FOLDER = 0.85;
 
-  /** Deviations above the middle: nearly a bell curve's 1.64. */
-  private static final double ALLOWED = 1.6;
+  /** And from folder to folder, where most changes touch each a little. */
+  private static final double TOGETHER_ACROSS = 0.12;
 
-  /** The part of a small file's size that it may grow by. */
-  private static final double GROWTH = 0.24;
+  /** Deviations above the middle. */
+  private static final double ALLOWED = 1.4;
 
-  /** The part of what a small file lacks that it may be filled by. */
-  private static final double FILLED = 0.4;
+  /**
+   * The least that whole files are allowed, over the middle: they are nearly sure, so it is cheap.
+   */
+  private static final double LEAST_OF_WHOLE = 1.5;
 
-  /** What a file that is a stub for sure may be filled up to: the shorter, the surer it is one. */
-  private static final long FILLED_SURELY = 1_600;
+  /** What a stub may be filled with, and how much less for each token that it holds. */
+  private static final long FILLED = 2_400;
 
-  private static final long SURENESS = 4;
-
-  /** What any phase may take besides. */
-  private static final double BESIDES = 80;
-
-  /** A smaller file may be a stub, which a phase fills up to this and more. */
-  private static final long FILLED_STUB = 1_300;
-
-  private static final long SMALL_FILE = 600;
+  private static final long FILLED_ALREADY = 11;
 
   /** Never fails on unknown files: what nothing is known of gets a wide estimate. */
   public Estimate estimate(
@@ -127,52 +125,53 @@ public record Estimator(FileFacts facts) {
 
   private List<Guess> guesses(Format format, Writing writing, Intent intent, List<Planned> files) {
     var each = new FileGuesses(facts, format, writing, intent);
-    var guesses = new ArrayList<Guess>();
-    guesses.add(Guess.of(FRAME));
-    files.forEach(file -> guesses.add(each.of(file)));
-    return guesses;
-  }
-
-  /** Each file's edits, with how far they may miss. */
-  private List<Guess> atWorst(Format format, Intent intent, List<Planned> files) {
-    var each = new FileGuesses(facts, format, Writing.EDITS, intent);
-    var guesses = new ArrayList<Guess>();
-    guesses.add(Guess.of(FRAME));
-    files.forEach(file -> guesses.add(each.atWorst(file)));
-    return guesses;
+    return with(Guess.of(FRAME), files.stream().map(each::of));
   }
 
   private double most(Format format, Writing writing, Intent intent, List<Planned> files) {
-    var likely = Guess.sum(guesses(format, writing, intent, files), TOGETHER);
+    double likely = Guess.sum(guesses(format, writing, intent, files), TOGETHER).median();
+    double above = new Guess(likely, atWorst(format, writing, intent, files)).above(ALLOWED);
     return switch (writing) {
-      case EDITS ->
-          likely.median()
-              * Math.exp(
-                  ALLOWED * Guess.sum(atWorst(format, intent, files), TOGETHER_AT_WORST).sigma());
-      case WHOLE -> likely.above(ALLOWED) + growth(files);
+      case EDITS -> above;
+      case WHOLE -> Math.max(LEAST_OF_WHOLE * likely, above + filling(files));
     };
   }
 
-  private static double filled(long tokens) {
-    return Math.max(
-        FILLED * Math.max(0, FILLED_STUB - tokens), FILLED_SURELY - SURENESS * (double) tokens);
+  /** How far all files together may miss. */
+  private double atWorst(Format format, Writing writing, Intent intent, List<Planned> files) {
+    var each = new FileGuesses(facts, format, writing, intent);
+    return switch (writing) {
+      case EDITS ->
+          Guess.sum(
+                  files.stream()
+                      .collect(
+                          Collectors.groupingBy(
+                              file -> file.path().folder(),
+                              Collectors.mapping(each::atWorst, Collectors.toList())))
+                      .values(),
+                  TOGETHER_IN_A_FOLDER,
+                  TOGETHER_ACROSS)
+              .sigma();
+      case WHOLE ->
+          Guess.sum(with(Guess.of(FRAME), files.stream().map(each::atWorst)), TOGETHER).sigma();
+    };
   }
 
-  /** What files that are there may grow by when they are written whole. */
-  private double growth(List<Planned> files) {
-    double growth = 0;
-    int few = Math.max(1, files.size());
-    for (var file : files) {
-      var before = facts.size(file.path());
-      if (file.action() == Deliverable.Action.MODIFY
-          && file.lines() instanceof Planned.Lines.Unknown
-          && before.isPresent()) {
-        long tokens = before.get().tokens();
-        growth += GROWTH * Math.min(tokens, SMALL_FILE) / Math.sqrt(few);
-        // A phase that fills stubs has few of them.
-        growth += filled(tokens) / ((double) few * few);
-      }
-    }
-    return growth + BESIDES / Math.sqrt(few);
+  private static List<Guess> with(Guess frame, Stream<Guess> files) {
+    return Stream.concat(Stream.of(frame), files).toList();
+  }
+
+  /** What stubs may be filled with: a phase that does so has few. An empty file is as a new one. */
+  private double filling(List<Planned> files) {
+    double filling =
+        files.stream()
+            .filter(file -> file.action() == Deliverable.Action.MODIFY)
+            .filter(file -> file.lines() instanceof Planned.Lines.Unknown)
+            .flatMap(file -> facts.size(file.path()).stream())
+            .mapToLong(FileSize::tokens)
+            .filter(tokens -> tokens > FileGuesses.EMPTY_FILE)
+            .map(tokens -> Math.max(0, FILLED - FILLED_ALREADY * tokens))
+            .sum();
+    return filling / Math.pow(Math.max(1, files.size()), 2);
   }
 }

@@ -1,5 +1,6 @@
 package dev.autopack.budget;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -45,18 +46,37 @@ record Guess(double median, double sigma) {
    * @param together how far they miss in the same direction: 0 not at all, 1 wholly
    */
   static Guess sum(List<Guess> guesses, double together) {
+    return sum(List.of(guesses), together, together);
+  }
+
+  /**
+   * The same of groups that miss alike.
+   *
+   * @param within how far those of one group miss in the same direction
+   * @param across how far those of different groups do; no more than within
+   */
+  static Guess sum(Collection<List<Guess>> groups, double within, double across) {
     double mean = 0;
     double squares = 0;
+    double squaresOfGroups = 0;
     double deviations = 0;
-    for (var guess : guesses) {
-      mean += guess.mean();
-      squares += guess.deviation() * guess.deviation();
-      deviations += guess.deviation();
+    for (var group : groups) {
+      double ofGroup = 0;
+      for (var guess : group) {
+        mean += guess.mean();
+        squares += guess.deviation() * guess.deviation();
+        ofGroup += guess.deviation();
+      }
+      squaresOfGroups += ofGroup * ofGroup;
+      deviations += ofGroup;
     }
     if (mean == 0) {
       return new Guess(0, 0);
     }
-    double variance = (1 - together) * squares + together * deviations * deviations;
+    double variance =
+        (1 - within) * squares
+            + (within - across) * squaresOfGroups
+            + across * deviations * deviations;
     double logVariance = Math.log1p(variance / (mean * mean));
     return new Guess(mean / Math.exp(logVariance / 2), Math.sqrt(logVariance));
   }

@@ -1,9 +1,12 @@
 package dev.autopack.budget;
 
 import dev.autopack.edit.RepoPath;
+import dev.autopack.plan.Category;
+import dev.autopack.plan.CategoryGuess;
 import dev.autopack.plan.Declaration.DeclaredFile;
 import dev.autopack.plan.Deliverable;
 import dev.autopack.plan.Deliverable.Action;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +68,15 @@ record Planned(RepoPath path, Action action, Optional<RepoPath> from, Lines line
 
   boolean isLedger() {
     return LEDGER.matcher(path.fileName().toLowerCase(Locale.ROOT)).matches();
+  }
+
+  boolean isTest() {
+    return CategoryGuess.of(List.of(path)).category() == Category.TESTS;
+  }
+
+  /** A rename that makes another kind of file of it. */
+  boolean changesKind() {
+    return from.filter(old -> !old.extension().equalsIgnoreCase(path.extension())).isPresent();
   }
 
   boolean isProse() {

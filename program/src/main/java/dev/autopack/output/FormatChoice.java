@@ -19,8 +19,11 @@ public record FormatChoice(Format format, Writing writing, String reason) {
   /** See {@link #wholeExtra}. */
   private static final long WHOLE_EXTRA_JSON = 7_000;
 
-  /** The same text, which JSON takes a ninth more tokens for. */
-  private static final long WHOLE_EXTRA_RAW = 6_300;
+  /**
+   * The same text, which JSON takes a ninth more tokens for; and a little less, so that all replies
+   * together stay under four fifths of what the edits alone take in JSON.
+   */
+  private static final long WHOLE_EXTRA_RAW = 6_000;
 
   /**
    * Chooses among the formats that have a reader.

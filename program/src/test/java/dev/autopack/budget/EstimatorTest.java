@@ -41,7 +41,7 @@ class EstimatorTest {
   @Test
   void a_stub_has_room_to_be_filled_and_a_large_file_hardly_grows() {
     assertThat(estimate(Format.NDJSON, Writing.WHOLE, "stub.py").p95()).isGreaterThan(1_500);
-    assertThat(estimate(Format.NDJSON, Writing.WHOLE, "large.py").p95()).isLessThan(13_000);
+    assertThat(estimate(Format.NDJSON, Writing.WHOLE, "large.py").p95()).isLessThan(16_000);
   }
 
   @Test
@@ -115,7 +115,7 @@ class EstimatorTest {
             IntStream.range(0, 25).mapToObj("new%d.py"::formatted).toArray(String[]::new));
 
     assertThat(many.p50()).isGreaterThan(25 * one.p50());
-    assertThat(many.p95()).isLessThan(17 * one.p95());
+    assertThat(many.p95()).isLessThan(20 * one.p95());
   }
 
   @Test

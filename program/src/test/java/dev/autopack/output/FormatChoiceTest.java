@@ -42,10 +42,10 @@ class FormatChoiceTest {
     "JSON, 91000, 84000, WHOLE",
     "JSON, 91001, 84000, EDITS",
     "RAW, 0, 0, WHOLE",
-    "RAW, 6300, 0, WHOLE",
-    "RAW, 6301, 0, EDITS",
-    "RAW, 90300, 84000, WHOLE",
-    "RAW, 90301, 84000, EDITS",
+    "RAW, 6000, 0, WHOLE",
+    "RAW, 6001, 0, EDITS",
+    "RAW, 90000, 84000, WHOLE",
+    "RAW, 90001, 84000, EDITS",
   })
   void whole_files_are_asked_for_where_they_cost_little_more_than_their_changes(
       Framing framing, long whole, long edits, Writing writing) {
