@@ -218,6 +218,7 @@ class ManifestGateTest {
         "plug.py        | class Slug(Plugin):\\n    x = 1\\n",
         "src/A.java     | @Component\\npublic class A { }\\n",
         "src/A.java     | public class A implements B { }\\n",
+        "src/A.cs       | [Export] public class A { }",
         "slug.py        | def _slug():\\n    return 1\\n",
         "page.ts        | export default function page() { return 1; }\\n"
       })
