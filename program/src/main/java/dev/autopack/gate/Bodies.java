@@ -38,11 +38,9 @@ record Bodies(Outline after, Optional<Outline> before) {
     return written(after).filter(of::equals);
   }
 
-  /** Where no body is to be expected, none is missing. */
+  /** Only callables have a body, and where none is to be expected, none is missing. */
   private static Stream<Definition> written(Outline outline) {
-    return outline.definitions().stream()
-        .filter(each -> each.kind().group() == Definition.Group.CALLABLE)
-        .filter(each -> each.body() != Body.NONE);
+    return outline.definitions().stream().filter(each -> each.body() != Body.NONE);
   }
 
   /** To give back nothing is a change to what was written, and no writing of what was not. */

@@ -258,11 +258,12 @@ class DeliverablesGateTest {
     var verdict =
         judge(
             Map.of("a.cfg", "x"),
-            Map.of("a.cfg", "x", "b.cfg", "y"),
+            Map.of("a.cfg", "x", "b.cfg", "y", "c.cfg", "z"),
             promised(Action.CREATE, "a.cfg", ""),
-            promised(Action.CREATE, "b.cfg", ""));
+            promised(Action.CREATE, "b.cfg", ""),
+            promised(Action.CREATE, "c.cfg", ""));
 
-    assertThat(verdict.summary()).isEqualTo("1 of 2 not delivered");
+    assertThat(verdict.summary()).isEqualTo("1 of 3 not delivered");
     assertThat(((Verdict.Fail) verdict).findings()).hasSize(2);
   }
 
@@ -277,7 +278,8 @@ class DeliverablesGateTest {
 
       assertThat(verdict instanceof Verdict.Fail).as(kind.name()).isEqualTo(holdsText);
     }
-    assertThat(findings(Map.of(), Map.of("a.py", "\0def a():\n    pass\n"), of("a.py"))).isEmpty();
+    assertThat(findings(Map.of(), Map.of("a.json", "\0{"), of("a.json"))).isEmpty();
+    assertThat(findings(Map.of(), Map.of("a.json", "{\0"), of("a.json"))).isEmpty();
   }
 
   @Test
@@ -326,6 +328,8 @@ class DeliverablesGateTest {
         "abstract class A { abstract int a();"
             + " int b() { throw new UnsupportedOperationException(\"TODO\"); } }";
 
+    assertThat(findings(Map.of(), Map.of("A.java", "interface A { int a(); }"), of("A.java")))
+        .isEmpty();
     assertThat(findings(Map.of(), Map.of("A.java", text), of("A.java")))
         .containsExactly(
             "the deliverable 'A.java' defines functions, and none of them does anything yet");

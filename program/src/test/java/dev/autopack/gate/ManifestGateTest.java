@@ -140,6 +140,28 @@ class ManifestGateTest {
         .containsExactly("the file 'a.py' should define 'other', and does not");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "shop/__init__.py, 'from .slug import slug', 1",
+    "shop/names.py, 'from .slug import slug', 0",
+    "web/index.ts, 'export { slug } from \"./slug\";', 1"
+  })
+  void a_file_that_passes_on_what_others_define_holds_it_by_its_name(
+      String path, String text, int told) {
+    var verdict =
+        new Case(Map.of(), Map.of(path, text + "\n"))
+            .declaring(declared(path, Action.CREATE, "slug"))
+            .judge();
+
+    assertThat(verdict instanceof Verdict.Pass).isEqualTo(told > 0);
+    if (verdict instanceof Verdict.Pass pass) {
+      assertThat(pass.told())
+          .containsExactly(
+              "'%s': 'slug' was found by its name alone: the file passes on what others define"
+                  .formatted(path));
+    }
+  }
+
   @Test
   void symbols_of_the_plan_are_held_where_nothing_was_declared() {
     var planned =
@@ -218,6 +240,7 @@ class ManifestGateTest {
         "plug.py        | class Slug(Plugin):\\n    x = 1\\n",
         "src/A.java     | @Component\\npublic class A { }\\n",
         "src/A.java     | public class A implements B { }\\n",
+        "src/A.cs       | [Export] public class A { }",
         "slug.py        | def _slug():\\n    return 1\\n",
         "page.ts        | export default function page() { return 1; }\\n"
       })

@@ -106,6 +106,18 @@ class QualityGateTest {
   }
 
   @Test
+  void a_remark_that_the_diff_does_not_hold_is_told_as_such() {
+    var remark = remark(Audit.Severity.NOTE, "the diff holds no such line");
+
+    assertThat(told(audited(remark)))
+        .containsExactly(
+            "the auditor m says of a.py:3 (unfounded, the diff holds no such line) A1: it is wrong"
+                + " (it quotes: x = 1)");
+    assertThat(remark.isFounded()).isFalse();
+    assertThat(GateName.QUALITY.id()).isEqualTo("quality");
+  }
+
+  @Test
   void an_auditor_without_a_judgement_leaves_the_gate_unknown() {
     var none = new Audit.Unusable(asked(List.of()), "no JSON");
 

@@ -81,4 +81,12 @@ class TestSelectorTest {
                     "checks/a.py::test_x", "checks/a.py", "com.acme.ATest", "tests/", "../b.py")))
         .containsExactly(new RepoPath("checks/a.py"));
   }
+
+  @Test
+  void no_suite_names_no_test_of_an_unknown_file() {
+    var nowhere = TestResult.of(new TestId("ATest", "adds"), TestResult.Outcome.PASSED, "");
+
+    assertThat(new TestSelector("::adds").selects(nowhere)).isFalse();
+    assertThat(new TestSelector("ATest::adds").selects(nowhere)).isTrue();
+  }
 }
