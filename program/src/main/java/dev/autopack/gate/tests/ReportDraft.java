@@ -21,12 +21,21 @@ public final class ReportDraft {
   private final Set<String> filesWithResults = new HashSet<>();
   private final Set<String> filesInTrouble = new HashSet<>();
   private final Set<TestId> functions = new HashSet<>();
+  private boolean commandHasBad;
+  private boolean commandHasUnloaded;
 
   public ReportDraft(String toolchain) {
     this.toolchain = toolchain;
   }
 
+  /** Another command begins: {@link Claims} holds each to what is added for it. */
+  public void begin() {
+    commandHasBad = false;
+    commandHasUnloaded = false;
+  }
+
   public void add(TestResult result) {
+    commandHasBad |= result.isBad();
     filesWithResults.add(result.file());
     functions.add(result.id().withoutParameters());
     results.merge(
@@ -36,6 +45,7 @@ public final class ReportDraft {
   }
 
   public void add(Trouble one) {
+    commandHasUnloaded |= one.kind() == Trouble.Kind.COLLECTION;
     filesInTrouble.add(one.file());
     trouble.add(one);
   }
@@ -59,6 +69,16 @@ public final class ReportDraft {
 
   public boolean hasBad() {
     return results.values().stream().anyMatch(TestResult::isBad);
+  }
+
+  /** Whether a test failed in the command that began last. */
+  boolean commandHasBad() {
+    return commandHasBad;
+  }
+
+  /** Whether the command that began last could not load a file. */
+  boolean commandHasUnloaded() {
+    return commandHasUnloaded;
   }
 
   public boolean has(Trouble.Kind kind) {

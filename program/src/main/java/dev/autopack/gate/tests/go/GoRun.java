@@ -117,6 +117,7 @@ final class GoRun {
   }
 
   private void run(List<String> argv, Set<TestId> wanted) throws InterruptedException {
+    draft.begin();
     var exit = session.run(argv, build.in(request.folder()), KEPT_BYTES);
     code = Math.max(code, exit.code());
     var report = GoTestJson.read(exit.stdout());

@@ -219,6 +219,7 @@ class PlayedGoTest {
     var report = run(only(".", "TestA/x", ".", "TestA", "b", "TestB", ".", "Fuzz.C"));
 
     assertThat(results(report)).containsExactly("FAILED .::TestA", "PASSED b::TestB");
+    assertThat(report.trouble()).isEmpty();
     assertThat(go.lines(checkout()))
         .containsExactly(
             "go test -json -count=1 -timeout=0 -run=^(TestA|Fuzz\\.C)$ ./",
