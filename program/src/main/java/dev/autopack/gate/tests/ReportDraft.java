@@ -44,6 +44,11 @@ public final class ReportDraft {
         (one, other) -> one.outcome().worse(other.outcome()) == one.outcome() ? one : other);
   }
 
+  /** One that nobody asked for is in no report, but explains how its command ended. */
+  public void passOver(Outcome outcome) {
+    commandHasBad |= outcome == Outcome.FAILED || outcome == Outcome.ERROR;
+  }
+
   public void add(Trouble one) {
     commandHasUnloaded |= one.kind() == Trouble.Kind.COLLECTION;
     filesInTrouble.add(one.file());
@@ -71,8 +76,8 @@ public final class ReportDraft {
     return results.values().stream().anyMatch(TestResult::isBad);
   }
 
-  /** Whether a test failed in the command that began last. */
-  boolean commandHasBad() {
+  /** Whether a test failed in the command that began last, also one that was passed over. */
+  public boolean commandHasBad() {
     return commandHasBad;
   }
 

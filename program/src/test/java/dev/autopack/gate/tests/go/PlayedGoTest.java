@@ -204,6 +204,26 @@ class PlayedGoTest {
   }
 
   @Test
+  void a_sibling_that_fails_explains_the_exit_code_and_is_not_in_the_report() throws Exception {
+    says(
+        1,
+        "run p TestA",
+        "run p TestA/x",
+        "pass p TestA/x",
+        "run p TestA/y",
+        "fail p TestA/y",
+        "fail p TestA",
+        "run p TestB",
+        "pass p TestB",
+        "fail p");
+
+    var report = run(only(".", "TestA/x", ".", "TestB"));
+
+    assertThat(results(report)).containsExactly("PASSED .::TestA/x", "PASSED .::TestB");
+    assertThat(report.trouble()).isEmpty();
+  }
+
+  @Test
   void several_are_asked_for_by_the_functions_they_begin_in_package_by_package() throws Exception {
     go.on(
         "-json",

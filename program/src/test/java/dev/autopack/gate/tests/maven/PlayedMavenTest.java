@@ -326,10 +326,10 @@ class PlayedMavenTest {
               command,
               "core",
               "TEST-a.xml",
-              "<testcase classname='shop.ShopTest' name='of(int)[1]'/><testcase classname='shop.ShopTest' name='of(int)[2]'/>");
+              "<testcase classname='shop.ShopTest' name='of(int)[1]'><failure/></testcase><testcase classname='shop.ShopTest' name='of(int)[2]'/>");
           var old = leave(command, "core", "TEST-b.xml", PASSED);
           Files.setLastModifiedTime(old, FileTime.fromMillis(1_000));
-          return PlayedTools.ended(0, "");
+          return PlayedTools.ended(1, "");
         });
 
     var report =

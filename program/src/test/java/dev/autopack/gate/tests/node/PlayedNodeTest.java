@@ -130,7 +130,15 @@ class PlayedNodeTest {
 
     run();
     assertThat(lines().getFirst()).endsWith(" --import ./x.mjs --require=y.js a.test.js");
-    run(only("a.test.js", "a"));
+    events(
+        1,
+        """
+        {"type":"test:fail","name":"b","nesting":0,"file":"{tree}/a.test.js"}
+        {"type":"test:pass","name":"a","nesting":0,"file":"{tree}/a.test.js"}\
+        """);
+    var again = run(only("a.test.js", "a"));
+    assertThat(results(again)).containsExactly("PASSED a.test.js::a");
+    assertThat(again.trouble()).isEmpty();
     assertThat(lines().get(2))
         .endsWith("--test-reporter-destination=stdout --import ./x.mjs --require=y.js a.test.js");
   }
@@ -244,6 +252,8 @@ class PlayedNodeTest {
         "0 | '' | REPORT: jest ended with 0 but wrote no report",
         "3 | '' | CRASH: jest died with exit code 3 before its report was written:",
         "0 | '{\"testResults\": []}' | NO_TESTS: jest ran no test",
+        "1 | '{\"testResults\": []}' | NO_TESTS: jest ran no test",
+        "1 | '{\"name\": \"{tree}/a.test.js\", \"status\": \"failed\"}' | COLLECTION a.test.js: its tests cannot be run: its set-up or clean-up failed",
         "1 | '{\"a\": 1}' | REPORT: the report of jest cannot be read: it has no 'testResults'",
         "0 | '{\"testResults\": [], \"wasInterrupted\": true}' | REPORT: the report of jest cannot be read: the run was interrupted",
       })
@@ -357,6 +367,16 @@ class PlayedNodeTest {
   }
 
   @Test
+  void what_the_script_names_is_left_out_where_files_are_asked_for() throws Exception {
+    script("vitest --config c.js src");
+    files.put("src/b.test.js", TEST);
+    leaves(0, tests("a.test.js", test("passed", "a")));
+
+    assertThat(results(run(only("a.test.js", "a")))).containsExactly("PASSED a.test.js::a");
+    assertThat(lines().get(1)).contains(" run --config c.js a.test.js --reporter=default ");
+  }
+
+  @Test
   void a_focused_test_and_a_file_that_did_not_run_are_trouble() throws Exception {
     script("vitest");
     files.put("a.test.js", "\ntest.only('a', () => {});\ntest('b', () => {});\n");
@@ -396,6 +416,10 @@ class PlayedNodeTest {
         {"type":"test:start","name":"outer","nesting":0,"file":"{tree}/a.test.js"}
         {"type":"test:start","name":"in","nesting":1,"file":"{tree}/a.test.js"}
         {"type":"test:start","name":"x","nesting":0,"file":"{tree}/b.test.mjs"}
+        {"type":"test:start","name":"second","nesting":0,"file":"{tree}/c.mjs"}
+        {"type":"test:pass","name":"second","nesting":0,"file":"{tree}/c.mjs","suite":true}
+        {"type":"test:start","name":"third","nesting":0,"file":"{tree}/c.mjs"}
+        {"type":"test:pass","name":"in","nesting":1,"file":"{tree}/c.mjs"}
         {"type":"test:pass","name":"in","nesting":1,"file":"{tree}/a.test.js"}
         {"type":"test:pass","name":"off","nesting":1,"file":"{tree}/a.test.js","skip":true}
         {"type":"test:fail","name":"later","nesting":1,"file":"{tree}/a.test.js","todo":true}
@@ -414,8 +438,9 @@ class PlayedNodeTest {
             "PASSED a.test.js::outer > in",
             "SKIPPED a.test.js::outer > later",
             "SKIPPED a.test.js::outer > off",
-            "FAILED b.test.mjs::x b.test.mjs:4");
-    assertThat(report.results().getLast().message()).isEqualTo("no\nError: no");
+            "FAILED b.test.mjs::x b.test.mjs:4",
+            "PASSED c.mjs::third > in");
+    assertThat(report.results().get(3).message()).isEqualTo("no\nError: no");
     assertThat(report.trouble())
         .extracting(one -> one.kind() + " " + one.location() + " " + one.text())
         .containsExactly(
