@@ -9,7 +9,8 @@ public final class Claims {
   private Claims() {}
 
   /**
-   * Adds trouble where the two are at odds, or nothing was run.
+   * Adds trouble where the two are at odds, or nothing was run. Of several commands each speaks of
+   * what was added since it began.
    *
    * @param tool for people
    * @param said what the tool printed, untrusted
@@ -19,7 +20,7 @@ public final class Claims {
       return;
     }
     if (exitCode == 0) {
-      if (draft.hasBad()) {
+      if (draft.commandHasBad()) {
         draft.add(
             new Trouble(
                 Trouble.Kind.REPORT,
@@ -29,7 +30,7 @@ public final class Claims {
       }
       return;
     }
-    if (!draft.hasBad() && !draft.has(Trouble.Kind.COLLECTION)) {
+    if (!draft.commandHasBad() && !draft.commandHasUnloaded()) {
       draft.add(
           new Trouble(
               Trouble.Kind.REPORT,

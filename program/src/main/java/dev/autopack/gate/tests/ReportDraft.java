@@ -21,12 +21,21 @@ public final class ReportDraft {
   private final Set<String> filesWithResults = new HashSet<>();
   private final Set<String> filesInTrouble = new HashSet<>();
   private final Set<TestId> functions = new HashSet<>();
+  private boolean commandHasBad;
+  private boolean commandHasUnloaded;
 
   public ReportDraft(String toolchain) {
     this.toolchain = toolchain;
   }
 
+  /** Another command begins: {@link Claims} holds each to what is added for it. */
+  public void begin() {
+    commandHasBad = false;
+    commandHasUnloaded = false;
+  }
+
   public void add(TestResult result) {
+    commandHasBad |= result.isBad();
     filesWithResults.add(result.file());
     functions.add(result.id().withoutParameters());
     results.merge(
@@ -35,7 +44,13 @@ public final class ReportDraft {
         (one, other) -> one.outcome().worse(other.outcome()) == one.outcome() ? one : other);
   }
 
+  /** One that nobody asked for is in no report, but explains how its command ended. */
+  public void passOver(Outcome outcome) {
+    commandHasBad |= outcome == Outcome.FAILED || outcome == Outcome.ERROR;
+  }
+
   public void add(Trouble one) {
+    commandHasUnloaded |= one.kind() == Trouble.Kind.COLLECTION;
     filesInTrouble.add(one.file());
     trouble.add(one);
   }
@@ -59,6 +74,16 @@ public final class ReportDraft {
 
   public boolean hasBad() {
     return results.values().stream().anyMatch(TestResult::isBad);
+  }
+
+  /** Whether a test failed in the command that began last, also one that was passed over. */
+  public boolean commandHasBad() {
+    return commandHasBad;
+  }
+
+  /** Whether the command that began last could not load a file. */
+  boolean commandHasUnloaded() {
+    return commandHasUnloaded;
   }
 
   public boolean has(Trouble.Kind kind) {

@@ -63,6 +63,17 @@ class ClaimsTest {
   }
 
   @Test
+  void of_several_commands_each_is_held_to_what_it_added() {
+    add(Outcome.FAILED);
+    draft.add(new Trouble(Trouble.Kind.COLLECTION, "a", "", "it does not load"));
+    draft.begin();
+    add(Outcome.PASSED);
+
+    assertThat(compare(0, "")).hasSize(1);
+    assertThat(compare(3, "")).hasSize(2);
+  }
+
+  @Test
   void what_is_broken_already_says_enough() {
     var crash = new Trouble(Trouble.Kind.CRASH, "it died");
     draft.add(crash);

@@ -117,6 +117,7 @@ final class GoRun {
   }
 
   private void run(List<String> argv, Set<TestId> wanted) throws InterruptedException {
+    draft.begin();
     var exit = session.run(argv, build.in(request.folder()), KEPT_BYTES);
     code = Math.max(code, exit.code());
     var report = GoTestJson.read(exit.stdout());
@@ -153,6 +154,7 @@ final class GoRun {
     var folder = files.folder(test.packagePath());
     var id = new TestId(folder, test.name());
     if (!wanted.isEmpty() && !wanted.contains(id)) {
+      draft.passOver(test.outcome());
       return;
     }
     var file = files.fileOf(folder, test.name()).map(RepoPath::value).orElse("");

@@ -104,6 +104,7 @@ final class SurefireReading {
     var path = file.map(RepoPath::value).orElse("");
     var id = new TestId(JavaTests.suite(module, one.className()), one.name());
     if (!wanted.isEmpty() && !wanted.contains(id)) {
+      draft.passOver(one.outcome());
       return;
     }
     draft.add(
@@ -149,7 +150,7 @@ final class SurefireReading {
   private void compareWithExitCode(Exit exit, boolean noReport) {
     var said = Console.plain(exit);
     if (exit.code() == 0) {
-      if (draft.hasBad()) {
+      if (draft.commandHasBad()) {
         trouble(Trouble.Kind.REPORT, "Maven ended with 0, but its reports hold failures");
       } else if (draft.isEmpty()) {
         trouble(Trouble.Kind.NO_TESTS, "Maven ran no test that it reports");
@@ -169,7 +170,7 @@ final class SurefireReading {
           Trouble.Kind.CRASH,
           "Maven ended with exit code %d before a test ran:\n%s"
               .formatted(exit.code(), errors(said)));
-    } else if (!draft.hasBad() && !draft.has(Trouble.Kind.COLLECTION)) {
+    } else if (!draft.commandHasBad() && !draft.has(Trouble.Kind.COLLECTION)) {
       trouble(
           Trouble.Kind.REPORT,
           "Maven ended with exit code %d, but no test of its reports failed:\n%s"

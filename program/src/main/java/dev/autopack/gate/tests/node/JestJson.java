@@ -1,6 +1,5 @@
 package dev.autopack.gate.tests.node;
 
-import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.TestResult.Outcome;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -39,8 +38,7 @@ final class JestJson {
   }
 
   private void add(JsonNode node) {
-    var name = node.path("name").asString("");
-    var file = reading.files().find(name).map(RepoPath::value).orElse(name);
+    var file = reading.files().nameOf(node.path("name").asString(""));
     var bad = 0;
     for (var test : node.path("assertionResults")) {
       var outcome = outcome(test.path("status").asString(""));

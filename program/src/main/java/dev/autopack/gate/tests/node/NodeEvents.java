@@ -1,6 +1,5 @@
 package dev.autopack.gate.tests.node;
 
-import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.TestResult.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,8 +41,7 @@ final class NodeEvents {
   }
 
   private void read(JsonNode event) {
-    var path = event.path("file").asString("");
-    var file = reading.files().find(path).map(RepoPath::value).orElse(path);
+    var file = reading.files().nameOf(event.path("file").asString(""));
     var name = event.path("name").asString("");
     var names = open.computeIfAbsent(file, _ -> new ArrayList<>());
     var nesting = event.path("nesting").asInt(0);
@@ -72,10 +70,10 @@ final class NodeEvents {
     var isGood = event.path("type").asString("").equals("test:pass");
     var failure = event.path("failure").asString("");
     var said = event.path("message").asString("") + "\n" + event.path("stack").asString("");
-    if (reading.files().find(event.path("name").asString("")).isPresent() && !isGood) {
+    var own = reading.files().find(event.path("name").asString(""));
+    if (own.isPresent() && !isGood) {
       // A file is a test of its own where it died before or after all that it holds.
-      var own = reading.files().find(event.path("name").asString("")).map(RepoPath::value);
-      reading.addUnloaded(own.orElse(file), said);
+      reading.addUnloaded(own.get().value(), said);
     } else if (event.path("suite").asBoolean(false)) {
       if (!isGood && !failure.equals("subtestsFailed")) {
         reading.addUnloaded(file, name + ": " + said);

@@ -1,5 +1,6 @@
 package dev.autopack.gate.tests.node;
 
+import dev.autopack.edit.InvalidPathException;
 import dev.autopack.edit.RepoPath;
 import dev.autopack.gate.Selection;
 import dev.autopack.gate.TestResult;
@@ -73,11 +74,20 @@ final class NodeRun {
       case Selection.Only(var tests) ->
           tests.stream()
               .map(test -> test.id().suite())
-              .filter(file -> unit.place().holds(new RepoPath(file)))
+              .filter(file -> isIn(unit, file))
               .map(unit.place()::inBuild)
               .distinct()
               .toList();
     };
+  }
+
+  /** What lies outside of the repository cannot be asked for. */
+  private static boolean isIn(NpmLayout.Unit unit, String file) {
+    try {
+      return unit.place().holds(new RepoPath(file));
+    } catch (InvalidPathException outside) {
+      return false;
+    }
   }
 
   private void run(NpmLayout.Unit unit, List<String> files, int number)
@@ -116,6 +126,7 @@ final class NodeRun {
   }
 
   private void read(NpmLayout.Unit unit, Exit exit, Path report) {
+    draft.begin();
     var runner = unit.script().runner();
     var ending = session.ending(exit);
     var content = load(report);

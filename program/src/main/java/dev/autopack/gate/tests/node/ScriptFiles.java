@@ -53,8 +53,7 @@ record ScriptFiles(Path worktree, Tree tree) {
 
   /** The file that a path means, absolute or told from a folder of the worktree. */
   Optional<RepoPath> find(String path) {
-    var plain = path.startsWith("file://") ? path.substring("file://".length()) : path;
-    var place = worktree.resolve(plain).normalize();
+    var place = place(path);
     if (!place.startsWith(worktree)) {
       return Optional.empty();
     }
@@ -64,6 +63,17 @@ record ScriptFiles(Path worktree, Tree tree) {
     } catch (InvalidPathException notOurs) {
       return Optional.empty();
     }
+  }
+
+  /** The same path as the repository would name it, also of a file that only a tool made. */
+  String nameOf(String path) {
+    var place = place(path);
+    return place.startsWith(worktree) ? worktree.relativize(place).toString() : path;
+  }
+
+  private Path place(String path) {
+    var plain = path.startsWith("file://") ? path.substring("file://".length()) : path;
+    return worktree.resolve(plain).normalize();
   }
 
   /** The first place in the file that the text names, else the first in the tree; empty text. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param arguments for the runner, taken over from the script
  */
 record TestScript(Runner runner, List<String> arguments, Map<String, String> environment) {
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_]+)=(.*)");
   private static final Set<String> VARIABLES =
       Set.of("NODE_OPTIONS", "NODE_ENV", "BABEL_ENV", "TZ");
@@ -105,14 +106,11 @@ record TestScript(Runner runner, List<String> arguments, Map<String, String> env
 
   private static Optional<TestScript> parse(String script, Predicate<String> isThere) {
     for (var part : script.split("&&|\\|\\||[;|]", -1)) {
-      var words = new ArrayList<String>();
-      WORD.matcher(part)
-          .results()
-          .forEach(found ->
-              words.add(
-                  Optional.ofNullable(found.group(1))
-                      .or(() -> Optional.ofNullable(found.group(2)))
-                      .orElseGet(() -> found.group(3))));
+      var words =
+          WORD.matcher(part)
+              .results()
+              .map(found -> QUOTED.matcher(found.group()).replaceAll("$1$2"))
+              .toList();
       var found = parse(words, isThere);
       if (found.isPresent()) {
         return found;

@@ -204,6 +204,26 @@ class PlayedGoTest {
   }
 
   @Test
+  void a_sibling_that_fails_explains_the_exit_code_and_is_not_in_the_report() throws Exception {
+    says(
+        1,
+        "run p TestA",
+        "run p TestA/x",
+        "pass p TestA/x",
+        "run p TestA/y",
+        "fail p TestA/y",
+        "fail p TestA",
+        "run p TestB",
+        "pass p TestB",
+        "fail p");
+
+    var report = run(only(".", "TestA/x", ".", "TestB"));
+
+    assertThat(results(report)).containsExactly("PASSED .::TestA/x", "PASSED .::TestB");
+    assertThat(report.trouble()).isEmpty();
+  }
+
+  @Test
   void several_are_asked_for_by_the_functions_they_begin_in_package_by_package() throws Exception {
     go.on(
         "-json",
@@ -219,6 +239,7 @@ class PlayedGoTest {
     var report = run(only(".", "TestA/x", ".", "TestA", "b", "TestB", ".", "Fuzz.C"));
 
     assertThat(results(report)).containsExactly("FAILED .::TestA", "PASSED b::TestB");
+    assertThat(report.trouble()).isEmpty();
     assertThat(go.lines(checkout()))
         .containsExactly(
             "go test -json -count=1 -timeout=0 -run=^(TestA|Fuzz\\.C)$ ./",

@@ -132,9 +132,9 @@ class PlayedGradleTest {
   @Test
   void a_selection_runs_those_methods_and_is_answered_by_those_tests() throws Exception {
     leaves(
-        0,
+        1,
         "app/build",
-        "<testsuite><testcase classname='shop.ShopTest' name='of(int)[1]'/><testcase classname='shop.ShopTest' name='of(int)[2]'/></testsuite>");
+        "<testsuite><testcase classname='shop.ShopTest' name='of(int)[1]'><failure/></testcase><testcase classname='shop.ShopTest' name='of(int)[2]'/></testsuite>");
     var chosen =
         Stream.of("of(int)[2]", "of(int)[3]")
             .map(name -> TestResult.of(new TestId("app:shop.ShopTest", name), Outcome.PASSED, ""))
@@ -143,6 +143,7 @@ class PlayedGradleTest {
     var report = run(request().selecting(new Selection.Only(chosen)));
 
     assertThat(results(report)).containsExactly("PASSED app:shop.ShopTest::of(int)[2]");
+    assertThat(report.trouble()).isEmpty();
     assertThat(report.execution().commands().getFirst())
         .endsWith("test", "--tests", "shop.ShopTest.of");
     assertThat(report.coverage()).isEmpty();
