@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,37 @@ class EstimatorTest {
   }
 
   @Test
+  void edits_of_one_folder_are_allowed_more_than_the_same_in_as_many_folders() {
+    var one = edits(IntStream.range(0, 12).mapToObj("src/f%d.py"::formatted).toList());
+    var apart = edits(IntStream.range(0, 12).mapToObj("src/p%1$d/f%1$d.py"::formatted).toList());
+
+    assertThat(one.p50()).isEqualTo(apart.p50());
+    assertThat(one.p95()).isGreaterThan(apart.p95() * 5 / 4);
+  }
+
+  @Test
+  void a_test_changes_more_than_other_code_of_its_size() {
+    assertThat(edits(List.of("tests/test_a.py")).p50())
+        .isGreaterThan(edits(List.of("src/a.py")).p50() * 5 / 4);
+  }
+
+  @Test
+  void a_rename_is_allowed_more_of_a_large_file_and_expected_to_convert_one_of_another_kind() {
+    var small = rename("stub.py", "moved.py");
+    var large = rename("large.py", "moved.py");
+    var converted = rename("large.py", "moved.pyi");
+
+    assertThat(large.p50()).isEqualTo(small.p50());
+    assertThat(large.p95()).isGreaterThan(2 * small.p95());
+    assertThat(converted.p50()).isGreaterThan(4_000);
+  }
+
+  @Test
+  void a_new_file_beside_small_ones_may_miss_them_by_more() {
+    assertThat(spreadOfNew(60)).isGreaterThan(spreadOfNew(6_000) * 2);
+  }
+
+  @Test
   void a_budget_covers_the_p95_and_the_floor_and_never_passes_the_cap() {
     var small = new Estimate(Format.NDJSON, 100, 200, "");
     var large = new Estimate(Format.NDJSON, 10_000, 30_000, "");
@@ -151,6 +183,36 @@ class EstimatorTest {
   private static Estimate estimate(Format format, Writing writing, String... paths) {
     return ESTIMATOR.estimate(
         format, writing, MEDIUM, Stream.of(paths).map(EstimatorTest::at).toList());
+  }
+
+  /** Of files that are 2,000 tokens each. */
+  private static Estimate edits(List<String> paths) {
+    var sizes = paths.stream().collect(Collectors.toMap(path -> path, _ -> 2_000L));
+    return new Estimator(new Sizes(sizes, 2_000))
+        .estimate(
+            Format.NDJSON, Writing.EDITS, MEDIUM, paths.stream().map(EstimatorTest::at).toList());
+  }
+
+  private static Estimate rename(String from, String to) {
+    return ESTIMATOR.estimate(
+        Format.NDJSON,
+        Writing.EDITS,
+        MEDIUM,
+        List.of(
+            new Deliverable(
+                new RepoPath(to),
+                Optional.of(Action.RENAME),
+                Optional.of(new RepoPath(from)),
+                List.of(),
+                OptionalInt.empty(),
+                List.of())));
+  }
+
+  private static double spreadOfNew(long siblings) {
+    var estimate =
+        new Estimator(new Sizes(Map.of(), siblings))
+            .estimate(Format.NDJSON, Writing.WHOLE, MEDIUM, List.of(at("new.py")));
+    return (double) estimate.p95() / estimate.p50();
   }
 
   private static Estimate of(Intent intent, Writing writing, Deliverable deliverable) {
