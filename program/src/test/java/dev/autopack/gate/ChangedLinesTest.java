@@ -82,6 +82,8 @@ class ChangedLinesTest {
   }
 
   private static String shown(Map<RepoPath, Set<Integer>> lines) {
-    return lines.get(FILE).stream().map(String::valueOf).collect(Collectors.joining(" "));
+    return lines.getOrDefault(FILE, Set.of()).stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
   }
 }
