@@ -19,15 +19,9 @@ final class FaultTable {
 
   private record Row(FaultFile fault, boolean isAsItMust, Duration took) {}
 
+  /** Adds one and writes all, so that a run that is ended leaves what it came to. */
   void add(FaultFile fault, boolean isAsItMust, Duration took) {
     rows.add(new Row(fault, isAsItMust, took));
-  }
-
-  /** Writes what was added, where it was anything. */
-  void write() {
-    if (rows.isEmpty()) {
-      return;
-    }
     try {
       Files.createDirectories(PLACE.resolveSibling("."));
       Files.writeString(PLACE, text());

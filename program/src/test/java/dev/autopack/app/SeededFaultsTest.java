@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,11 +88,6 @@ class SeededFaultsTest {
     assertThat(all.stream().filter(fault -> fault.find("cites").isPresent()))
         .as("seen elsewhere")
         .hasSizeGreaterThanOrEqualTo(all.size() / 3);
-  }
-
-  @AfterAll
-  static void tell() {
-    TABLE.write();
   }
 
   private void endsAsItMust(FaultFile fault) {

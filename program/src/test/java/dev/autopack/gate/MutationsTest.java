@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.gate.testing.Exercise;
 import dev.autopack.gate.testing.Mutation;
+import dev.autopack.gate.testing.MutationTable;
 import dev.autopack.gate.testing.Workbench;
 import dev.autopack.testing.Proof;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Solutions of the corpus's exercises with one mistake each, judged by what pytest, Maven, npm, Go
- * and Cargo really say of them. What each came to stands in {@code target/mutations.txt}.
+ * and Cargo really say of them. What each came to stands in {@code target/mutations.md}.
  */
 class MutationsTest {
-  private static final Path TABLE = Path.of("target/mutations.txt");
+  private static final MutationTable TABLE = new MutationTable();
   private static final Map<String, Workbench> BENCHES = new HashMap<>();
 
   @TempDir private static Path temporary;
@@ -55,15 +55,14 @@ class MutationsTest {
   @MethodSource("mutations")
   void a_mistake_passes_only_where_the_tests_themselves_cannot_tell(Mutation mutation)
       throws Exception {
+    var begun = System.nanoTime();
     var judged = judge(mutation);
     var passes = judged.verdict() instanceof Verdict.Pass;
+    var took = Duration.ofNanos(System.nanoTime() - begun);
 
     var accepted = bench(mutation).toolAloneAccepts(mutation.of(solved(mutation)));
 
-    note(
-        "%s\t%s\t%s"
-            .formatted(
-                passes ? "tests cannot tell" : "blocked", mutation, judged.verdict().summary()));
+    TABLE.add(mutation, judged.verdict(), accepted, took);
     assertThat(judged.verdict()).isNotInstanceOf(Verdict.Unknown.class);
     assertThat(passes).as(judged.verdict().toString()).isEqualTo(accepted);
   }
@@ -109,14 +108,5 @@ class MutationsTest {
       BENCHES.put(exercise, bench);
     }
     return bench;
-  }
-
-  private static void note(String line) throws IOException {
-    Files.createDirectories(TABLE.resolveSibling("."));
-    Files.writeString(
-        TABLE,
-        line.replace("\n", " ") + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
   }
 }

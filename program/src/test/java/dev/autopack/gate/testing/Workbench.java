@@ -61,7 +61,8 @@ public final class Workbench {
     var given = Exercise.given(exercise);
     this.tests =
         given.keySet().stream()
-            .filter(name -> name.matches(".*(_test\\.py|_test\\.go|Test\\.java|\\.spec\\.js)"))
+            .filter(name ->
+                name.matches(".*(_test\\.py|_test\\.go|Test\\.java|\\.spec\\.js)|tests/.*\\.rs"))
             .map(RepoPath::new)
             .toList();
     lay(given);

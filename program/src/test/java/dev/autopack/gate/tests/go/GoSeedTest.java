@@ -26,8 +26,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,13 +120,12 @@ class GoSeedTest {
   @Test
   void of_two_at_once_one_makes_it() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var name : List.of("one", "two", "three")) {
-        var own = temporary.resolve(name);
-        threads.submit(() -> {
-          seed().begin(own.resolve("go"));
-          return name;
-        });
-      }
+      var begun =
+          threads.invokeAll(
+              Stream.of("one", "two", "three")
+                  .map(name -> begin(temporary.resolve(name).resolve("go")))
+                  .toList());
+      assertThat(begun).allMatch(one -> one.state() == Future.State.SUCCESS);
     }
 
     assertThat(go.compiled).hasSize(2);
@@ -154,15 +156,12 @@ class GoSeedTest {
         var said = other.inputReader(StandardCharsets.UTF_8);
         var told = other.outputWriter(StandardCharsets.UTF_8)) {
       assertThat(said.readLine()).isEqualTo("held");
-      threads.submit(() -> {
-        begin();
-        return "";
-      });
+      var begun = threads.submit(begin(cache));
       told.write("go on\n");
       told.flush();
-    } finally {
-      other.waitFor();
+      assertThat(begun.get()).isEqualTo(cache);
     }
+    assertThat(other.waitFor()).isZero();
 
     assertThat(go.compiled).as("compiled before").hasSize(2);
     assertThat(files(cache)).isNotEmpty();
@@ -266,6 +265,13 @@ class GoSeedTest {
 
   private void begin() throws InterruptedException {
     seed().begin(cache);
+  }
+
+  private Callable<Path> begin(Path other) {
+    return () -> {
+      seed().begin(other);
+      return other;
+    };
   }
 
   private GoSeed seed() {
