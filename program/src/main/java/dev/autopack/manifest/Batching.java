@@ -28,11 +28,16 @@ import java.util.stream.Collectors;
  * it has.
  *
  * @param estimate what some deliverables take together in one reply
- * @param budget output tokens a batch may be expected to take, by its p95
+ * @param atOnce output tokens that all files together may be expected to take, by their p95, to be
+ *     asked for in one reply
+ * @param budget output tokens a batch of several may be expected to take, by its p95
  */
-public record Batching(Function<List<Deliverable>, Estimate> estimate, long budget) {
-  /** An estimate's p95 is passed now and then, and a reply may carry what nobody foresaw. */
-  private static final double SHARE_OF_CAP = 0.8;
+public record Batching(Function<List<Deliverable>, Estimate> estimate, long atOnce, long budget) {
+  /**
+   * An estimate's p95 is passed now and then, and a reply may carry what nobody foresaw: what is
+   * nearly as large as a reply can be rather comes in two.
+   */
+  private static final double SHARE_AT_ONCE = 0.8;
 
   private static final int NAMED = 3;
 
@@ -47,6 +52,7 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
             estimator
                 .reply(output.format(), output.writing(), intent, files)
                 .calibrated(output.factor()),
+        atOnce(window),
         budget(window));
   }
 
@@ -60,19 +66,24 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
             return new Estimate(
                 fallback.format(),
                 fallback.writing(),
-                Math.min(fallback.p50(), budget),
-                Math.min(fallback.p95(), budget),
+                Math.min(fallback.p50(), atOnce),
+                Math.min(fallback.p95(), atOnce),
                 fallback.calibratedBy(),
                 fallback.reason());
           }
         },
+        atOnce,
         budget);
   }
 
-  /** What a batch may take of what the model can emit after its thoughts. */
+  /** What the files of an undivided phase may take. */
+  public static long atOnce(ModelProfile.Window window) {
+    return Math.max(1, Math.round(SHARE_AT_ONCE * budget(window)));
+  }
+
+  /** What a batch may take: what the model can emit after its thoughts. */
   public static long budget(ModelProfile.Window window) {
-    return Math.max(
-        1, Math.round(SHARE_OF_CAP * (window.maxOutputTokens() - window.thinkingTokens())));
+    return Math.max(1, window.maxOutputTokens() - window.thinkingTokens());
   }
 
   /**
@@ -84,12 +95,17 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
       return List.of();
     }
     var whole = estimate.apply(deliverables);
-    if (whole.p95() <= budget || deliverables.size() == 1) {
-      var reason = deliverables.size() == 1 ? "the only file" : "all files fit one reply";
+    if (whole.p95() <= atOnce || deliverables.size() == 1) {
+      var isAlone = deliverables.size() == 1;
       return List.of(
           new Batch(
-              deliverables.stream().map(Deliverable::path).toList(), whole, sized(reason, whole)));
+              deliverables.stream().map(Deliverable::path).toList(),
+              whole,
+              isAlone
+                  ? sized("the only file", whole, budget)
+                  : sized("all files fit one reply", whole, atOnce)));
     }
+    long most = whole.p95() <= budget ? atOnce : budget;
     var known = new HashMap<RepoPath, Deliverable>();
     deliverables.forEach(it -> known.put(it.path(), it));
     var groups =
@@ -98,15 +114,15 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
             .toList();
     // Which way of filling keeps more circles together is only seen afterwards.
     var mended =
-        Stream.of(evenly(groups), packed(groups, budget))
+        Stream.of(evenly(groups, most), packed(groups, most))
             .map(packed -> packed.stream().map(Batching::paths).toList())
             .distinct()
             .map(packed ->
-                Rearrangement.of(packed, dependencies, files -> fits(listed(files, known), budget)))
+                Rearrangement.of(packed, dependencies, files -> fits(listed(files, known), most)))
             .min(Comparator.comparingLong(Rearrangement.Rearranged::broken))
             .orElseThrow();
     return batches(
-        mended.batches().stream().map(files -> listed(files, known)).toList(), dependencies);
+        mended.batches().stream().map(files -> listed(files, known)).toList(), dependencies, most);
   }
 
   private static List<Deliverable> listed(List<RepoPath> paths, Map<RepoPath, Deliverable> known) {
@@ -119,17 +135,17 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
     return deliverables.stream().map(Deliverable::path).toList();
   }
 
-  /** As few batches as the budget allows, and none larger than that many need to be. */
-  private List<List<Deliverable>> evenly(List<List<Deliverable>> groups) {
-    var packed = packed(groups, budget);
-    long most = budget;
+  /** As few batches as the limit allows, and none larger than that many need to be. */
+  private List<List<Deliverable>> evenly(List<List<Deliverable>> groups, long limit) {
+    var packed = packed(groups, limit);
+    long enough = limit;
     long least = 0;
-    while (most - least > Math.max(1, budget / 64)) {
-      long middle = (most + least) / 2;
+    while (enough - least > Math.max(1, limit / 64)) {
+      long middle = (enough + least) / 2;
       var tighter = packed(groups, middle);
       if (tighter.size() <= packed.size()) {
         packed = tighter;
-        most = middle;
+        enough = middle;
       } else {
         least = middle;
       }
@@ -164,14 +180,15 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
     return group.stream().map(List::of).toList();
   }
 
-  private List<Batch> batches(List<List<Deliverable>> packed, Dependencies dependencies) {
+  private List<Batch> batches(
+      List<List<Deliverable>> packed, Dependencies dependencies, long limit) {
     var batches = new ArrayList<Batch>();
     var homes = new HashMap<RepoPath, Integer>();
     for (var files : packed) {
       int number = batches.size() + 1;
       var paths = files.stream().map(Deliverable::path).toList();
       var size = estimate.apply(files);
-      batches.add(new Batch(paths, size, reason(paths, size, dependencies, homes)));
+      batches.add(new Batch(paths, size, reason(paths, size, dependencies, homes, limit)));
       paths.forEach(path -> homes.put(path, number));
     }
     return batches;
@@ -181,7 +198,8 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
       List<RepoPath> files,
       Estimate size,
       Dependencies dependencies,
-      Map<RepoPath, Integer> homes) {
+      Map<RepoPath, Integer> homes,
+      long limit) {
     var layers = EnumSet.noneOf(Layer.class);
     files.forEach(file -> layers.add(Layer.of(file)));
     var text =
@@ -190,11 +208,11 @@ public record Batching(Function<List<Deliverable>, Estimate> estimate, long budg
     return files.size() == 1 && size.p95() > budget
         ? "%s; alone, since it may take %d tokens of at most %d and goes on over several replies"
             .formatted(text, size.p95(), budget)
-        : sized(text, size);
+        : sized(text, size, limit);
   }
 
-  private String sized(String text, Estimate size) {
-    return "%s; up to %d tokens of at most %d".formatted(text, size.p95(), budget);
+  private static String sized(String text, Estimate size, long limit) {
+    return "%s; up to %d tokens of at most %d".formatted(text, size.p95(), limit);
   }
 
   /** What of earlier batches these files build on. */

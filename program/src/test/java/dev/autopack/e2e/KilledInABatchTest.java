@@ -112,7 +112,7 @@ class KilledInABatchTest {
             id: oracle-1
             base_url: %s
             context: 200000
-            max_output: 2500
+            max_output: 2000
             price: {input: 3, output: 15, cache_read: 0.3, cache_write: 3.75}
         """
             .formatted(oracle.baseUrl()));

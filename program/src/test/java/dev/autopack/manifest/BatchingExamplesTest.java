@@ -88,7 +88,7 @@ class BatchingExamplesTest {
         .containsExactlyInAnyOrderElementsOf(
             phase.deliverables().stream().map(it -> it.path()).toList());
     assertThat(batches)
-        .allMatch(batch -> batch.files().size() == 1 || batch.estimate().p95() <= CAP * 0.8);
+        .allMatch(batch -> batch.files().size() == 1 || batch.estimate().p95() <= CAP);
     var homes = homes(batches);
     for (var deliverable : phase.deliverables()) {
       assertThat(deliverable.needs())

@@ -48,7 +48,7 @@ class BatchingTest {
     var paths = deliverables.stream().map(Deliverable::path).toList();
     var start = MapTree.of(tree);
     var graph = ImportGraph.around(start, paths, 100, new FactCache());
-    return new Batching(BatchingTest::exact, budget)
+    return new Batching(BatchingTest::exact, budget, budget)
         .divide(deliverables, Dependencies.among(deliverables, start, graph));
   }
 
@@ -119,7 +119,7 @@ class BatchingTest {
             List.of(new RepoPath("src/b.py")));
 
     var batches =
-        new Batching(BatchingTest::exact, 100)
+        new Batching(BatchingTest::exact, 100, 100)
             .divide(deliverables, Dependencies.NONE.and(new Declaration(List.of(declared))));
 
     assertThat(paths(batches)).containsExactly(List.of("src/b.py"), List.of("src/a.py"));
@@ -173,9 +173,30 @@ class BatchingTest {
   }
 
   @Test
-  void the_budget_is_four_fifths_of_what_a_model_emits_after_its_thoughts() {
-    assertThat(Batching.budget(new ModelProfile.Window(200_000, 64_000))).isEqualTo(51_200);
-    assertThat(Batching.budget(new ModelProfile.Window(200_000, 12_000, 2_000))).isEqualTo(8_000);
+  void
+      at_once_come_four_fifths_of_what_a_model_emits_after_its_thoughts_and_a_batch_may_take_all() {
+    var plain = new ModelProfile.Window(200_000, 64_000);
+    var thinking = new ModelProfile.Window(200_000, 12_000, 2_000);
+
+    assertThat(Batching.atOnce(plain)).isEqualTo(51_200);
+    assertThat(Batching.budget(plain)).isEqualTo(64_000);
+    assertThat(Batching.atOnce(thinking)).isEqualTo(8_000);
+    assertThat(Batching.budget(thinking)).isEqualTo(10_000);
+  }
+
+  @Test
+  void what_is_nearly_as_large_as_a_reply_can_be_comes_in_two_and_what_is_larger_fills_them() {
+    var nearly =
+        new Batching(BatchingTest::exact, 80, 100)
+            .divide(
+                List.of(file("a.py", 30), file("b.py", 30), file("c.py", 30)), Dependencies.NONE);
+    var larger =
+        new Batching(BatchingTest::exact, 80, 100)
+            .divide(
+                List.of(file("a.py", 45), file("b.py", 45), file("c.py", 45)), Dependencies.NONE);
+
+    assertThat(nearly).hasSize(2);
+    assertThat(larger).hasSize(2).anyMatch(batch -> batch.estimate().p95() == 90);
   }
 
   @ParameterizedTest

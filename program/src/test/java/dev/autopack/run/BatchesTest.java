@@ -32,7 +32,7 @@ class BatchesTest {
                   large("src/types.py"))),
           "tests/slug.txt");
 
-  static final ModelProfile.Window SMALL = new ModelProfile.Window(200_000, 2_500);
+  static final ModelProfile.Window SMALL = new ModelProfile.Window(200_000, 2_000);
 
   private static Deliverable large(String path, String... needs) {
     return new Deliverable(
