@@ -200,7 +200,8 @@ class CoverageResolverTest {
         CoverageFormat.COBERTURA,
         module,
         files,
-        "<coverage><sources><source>%s</source></sources><packages><class filename='a.py'/></packages></coverage>"
+        ("<coverage><sources><source>%s</source></sources><packages>"
+                + "<class filename='a.py'/></packages></coverage>")
             .formatted(root));
   }
 
