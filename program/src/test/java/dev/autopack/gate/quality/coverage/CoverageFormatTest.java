@@ -116,8 +116,18 @@ class CoverageFormatTest {
     assertThat(
             totals(
                 CoverageFormat.LCOV,
-                "SF:a\nLF:4\nLH:3\nBRF:2\nBRH:7\nend_of_record\n"
-                    + "SF:b\nLF:1\nLH:1\nend_of_record\n"))
+                """
+                SF:a
+                LF:4
+                LH:3
+                BRF:2
+                BRH:7
+                end_of_record
+                SF:b
+                LF:1
+                LH:1
+                end_of_record
+                """))
         .isEqualTo(new Totals(new Share(4, 5), new Share(2, 2), Share.NONE));
   }
 
@@ -284,17 +294,12 @@ class CoverageFormatTest {
   }
 
   @Test
-  void a_file_that_breaks_off_is_told_with_the_systems_words() {
-    var broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("the disk is gone");
-          }
-        };
+  void a_file_that_breaks_off_is_told_with_the_systems_words() throws IOException {
+    var broken = InputStream.nullInputStream();
+    broken.close();
 
     assertThat(CoverageFormat.LCOV.read(broken))
-        .isEqualTo(new CoverageReading.Unreadable("it cannot be read: the disk is gone"));
+        .isEqualTo(new CoverageReading.Unreadable("it cannot be read: Stream closed"));
   }
 
   @ParameterizedTest

@@ -196,12 +196,13 @@ class CoverageResolverTest {
   }
 
   private static String rooted(String module, List<String> files, String root) {
-    var report =
-        """
-        <coverage><sources><source>%s</source></sources><packages><package><classes>
-        <class filename="a.py"/></classes></package></packages></coverage>
-        """;
-    return resolved(CoverageFormat.COBERTURA, module, files, report.formatted(root));
+    return resolved(
+        CoverageFormat.COBERTURA,
+        module,
+        files,
+        ("<coverage><sources><source>%s</source></sources><packages>"
+                + "<class filename='a.py'/></packages></coverage>")
+            .formatted(root));
   }
 
   private static String lcov(String module, List<String> files, String... names) {
