@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** The whole tree of a commit; contents are read as they are wanted. */
 public final class CommittedTree implements Tree {
+  /** Of what a snapshot leaves out, which are its largest files; git knows no size of these. */
+  private static final long ABSENT_BYTES = 1 << 20;
+
   private final Map<RepoPath, Entry> entries = new TreeMap<>();
   private final List<String> unreachable = new ArrayList<>();
   private final Blobs blobs;
@@ -37,7 +40,12 @@ public final class CommittedTree implements Tree {
     var fields = line.substring(0, tab).trim().split(" +", -1);
     var name = line.substring(tab + 1);
     try {
-      var bytes = fields[3].equals("-") ? 0 : Long.parseLong(fields[3]);
+      var bytes =
+          switch (fields[3]) {
+            case "-" -> 0;
+            case "BAD" -> ABSENT_BYTES;
+            default -> Long.parseLong(fields[3]);
+          };
       entries.put(new RepoPath(name), new Entry(kind(fields[0]), fields[2], bytes));
     } catch (InvalidPathException _) {
       unreachable.add(name);

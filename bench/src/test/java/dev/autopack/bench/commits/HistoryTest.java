@@ -2,6 +2,7 @@ package dev.autopack.bench.commits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.edit.RepoPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,6 +54,25 @@ class HistoryTest {
         commits.stream().filter(it -> it.subject().startsWith("Move")).findFirst().orElseThrow();
     assertThat(contents.find(moved).orElseThrow().after())
         .containsExactly(java.util.Map.entry("naïve name.txt", "one\n2\nthree\n4\n"));
+  }
+
+  @Test
+  void a_file_that_a_snapshot_leaves_out_is_there_without_a_content() throws Exception {
+    var git = new GitLines(repository());
+    var object = git.run("rev-parse", "HEAD:noise.bin").strip();
+    Files.delete(
+        repository()
+            .resolve(".git/objects")
+            .resolve(object.substring(0, 2))
+            .resolve(object.substring(2)));
+
+    try (var blobs = new Blobs(repository())) {
+      var tree = new CommittedTree(git, "HEAD", blobs);
+
+      assertThat(tree.find(new RepoPath("noise.bin"))).isPresent();
+      assertThat(tree.bytes(new RepoPath("noise.bin"))).isEmpty();
+      assertThat(tree.bytes(new RepoPath("naïve name.txt"))).isPresent();
+    }
   }
 
   @Test
