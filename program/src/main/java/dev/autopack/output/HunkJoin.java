@@ -110,9 +110,15 @@ final class HunkJoin {
       var all = behind(hunks.whole(), more);
       return Optional.of(new Hunks(all, cut.filter(next -> !isBegunAgain(next, all))));
     }
+    var begun = new HunkSeam(hunks.open().orElseThrow());
+    var asked = restOfOpen(hunks, more, begun);
+    if (asked.isPresent()) {
+      return asked.map(hunk ->
+          new Hunks(
+              concat(concat(hunks.whole(), hunk.parts()), more.subList(2, more.size())), cut));
+    }
     var all = behind(hunks.whole(), more);
     var whole = hunks.whole().size();
-    var begun = new HunkSeam(hunks.open().orElseThrow());
     if (all.size() > whole) {
       var next = new Hunks.Open(all.get(whole), all.get(whole + 1), "");
       return begun
@@ -124,6 +130,23 @@ final class HunkJoin {
     }
     return cut.flatMap(next -> begun.with(next, HunkSeam.Next.CUT))
         .map(hunk -> new Hunks(hunks.whole(), Optional.of(hunk)));
+  }
+
+  /**
+   * What is open, made whole by a hunk that has the lines of the one kept last. Many a change is
+   * made twice: a hunk that does not say its place, as it was asked for, and goes on with what is
+   * open is the second of them; read as the first once more, the second would be lost.
+   */
+  private static Optional<Hunks.Open> restOfOpen(Hunks hunks, List<TextPart> more, HunkSeam begun) {
+    var kept = hunks.whole();
+    if (kept.isEmpty()
+        || more.isEmpty()
+        || more.getFirst().lines().filter(it -> it.first().isPresent()).isPresent()
+        || !areSame(kept.subList(kept.size() - 2, kept.size()), more.subList(0, 2))
+        || (more.size() > 2 && hunks.open().filter(Hunks.Open::hasText).isEmpty())) {
+      return Optional.empty();
+    }
+    return begun.joined(new Hunks.Open(more.get(0), more.get(1), ""), HunkSeam.Next.WHOLE);
   }
 
   /** Hunks that are kept and come again are left out. */

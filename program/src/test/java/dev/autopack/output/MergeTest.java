@@ -38,6 +38,42 @@ class MergeTest {
   }
 
   @Test
+  void a_change_that_is_made_twice_is_not_lost_where_the_second_was_cut() {
+    assertThat(goneOnWith(TWICE).map(MergeTest::firstLines)).contains(List.of(10, 24));
+    assertThat(goneOnWith(TWICE, hunk(90)).map(MergeTest::firstLines))
+        .contains(List.of(10, 24, 90));
+    assertThat(goneOnWith(at(TWICE, 10), TWICE).map(MergeTest::firstLines))
+        .as("the first again, which says its place")
+        .contains(List.of(10, 24));
+  }
+
+  private static final Replacement TWICE =
+      new Replacement("mark\nold\n", "mark\nnew\n", Optional.of(Lines.HUNK));
+
+  private static Replacement at(Replacement hunk, int line) {
+    return new Replacement(hunk.before(), hunk.after(), Optional.of(Lines.HUNK.withFirst(line)));
+  }
+
+  /** Of the second of two equal hunks the beginning of its first line is there. */
+  private static Optional<FileEdit> goneOnWith(Replacement... hunks) {
+    var merge = new Merge();
+    var first = at(TWICE, 10);
+    merge.add(
+        new Partial(
+            Partial.Operation.EDIT,
+            PATH,
+            Optional.empty(),
+            List.of(
+                new TextPart(Role.BEFORE, first.before(), first.lines()),
+                new TextPart(Role.AFTER, first.after()),
+                new TextPart(Role.BEFORE, "", Optional.of(Lines.HUNK.withFirst(24))),
+                new TextPart(Role.AFTER, "ma")),
+            Partial.Tail.OPEN));
+    merge.nextCall();
+    return merge.add(edit(hunks));
+  }
+
+  @Test
   void replacements_do_not_go_on_with_hunks() {
     var merge = new Merge();
     merge.add(open(hunk(10)));
