@@ -2,6 +2,7 @@ package dev.autopack.bench.replay;
 
 import dev.autopack.bench.replay.Hand.Resume;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +23,21 @@ final class Continuation {
 
   private final Asked asked;
   private final List<Operation> operations;
-  private final Set<String> kept = new HashSet<>();
+
+  /** By path, the words for what was done to it. */
+  private final Map<String, Set<String>> kept = new HashMap<>();
+
   private final Map<String, Resume> open = new LinkedHashMap<>();
 
   private Continuation(Asked asked, Truth truth, String words) {
     this.asked = asked;
     this.operations = truth.operations(asked.script(), asked.writing(), asked.deliverables());
     Quoted.find(words, "kept")
-        .ifPresent(list -> KEPT.matcher(list).results().forEach(it -> kept.add(it.group(2))));
+        .ifPresent(list ->
+            KEPT.matcher(list)
+                .results()
+                .forEach(it ->
+                    kept.computeIfAbsent(it.group(2), _ -> new HashSet<>()).add(it.group(1))));
     var found = OPEN.matcher(words).results().toList();
     for (int i = 0; i < found.size(); i++) {
       int end = i + 1 < found.size() ? found.get(i + 1).start() : words.length();
@@ -49,8 +57,27 @@ final class Continuation {
         : Optional.of(new Continuation(asked, truth, asked.turn().substring(heading)));
   }
 
+  /** Of a file that is deleted and made anew, the making. */
   private Optional<Operation> find(String path) {
-    return operations.stream().filter(operation -> operation.path().equals(path)).findFirst();
+    return operations.stream()
+        .filter(operation -> operation.path().equals(path))
+        .reduce((_, last) -> last);
+  }
+
+  private boolean isKept(Operation operation) {
+    var words = kept.getOrDefault(operation.path(), Set.of());
+    return isSecond(operation) ? !Set.of("delete").containsAll(words) : !words.isEmpty();
+  }
+
+  private boolean isOpen(Operation operation) {
+    return open.containsKey(operation.path())
+        && find(operation.path()).filter(operation::equals).isPresent();
+  }
+
+  /** Whether it makes a file anew that was deleted before. */
+  private boolean isSecond(Operation operation) {
+    return !(operation instanceof Operation.Removal)
+        && operations.contains(new Operation.Removal(operation.path()));
   }
 
   /** The rest, cut into its opening, its operations and its closing. */
@@ -68,7 +95,7 @@ final class Continuation {
     pieces.add(hand.opening());
     int count = 0;
     for (var operation : written(whim, random)) {
-      var resume = Optional.ofNullable(open.get(operation.path()));
+      var resume = Optional.of(operation).filter(this::isOpen).map(it -> open.get(it.path()));
       boolean isFirst = count == 0;
       pieces.add(
           resume
@@ -93,17 +120,18 @@ final class Continuation {
     var written = new ArrayList<Operation>();
     if (whim == Whim.REPEAT) {
       var finished =
-          operations.stream().filter(operation -> kept.contains(operation.path())).toList();
+          operations.stream()
+              .filter(this::isKept)
+              // Deleted again it would be gone.
+              .filter(operation -> find(operation.path()).filter(operation::equals).isPresent())
+              .toList();
       if (!finished.isEmpty()) {
         written.add(finished.get(random.nextInt(finished.size())));
       }
     }
+    operations.stream().filter(this::isOpen).forEach(written::add);
     operations.stream()
-        .filter(operation -> open.containsKey(operation.path()))
-        .forEach(written::add);
-    operations.stream()
-        .filter(operation -> !open.containsKey(operation.path()))
-        .filter(operation -> !kept.contains(operation.path()))
+        .filter(operation -> !isOpen(operation) && !isKept(operation))
         .forEach(written::add);
     return written;
   }
@@ -139,7 +167,7 @@ final class Continuation {
     int chars = hand.opening().length();
     boolean isFirst = true;
     for (var operation : operations) {
-      if (kept.contains(operation.path())) {
+      if (isKept(operation)) {
         chars += hand.operation(operation, isFirst).length();
         isFirst = false;
       }

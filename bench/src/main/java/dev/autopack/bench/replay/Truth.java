@@ -76,6 +76,9 @@ final class Truth {
   }
 
   private static List<Operation> wholes(FileTexts file) {
+    if (file.before().isPresent() && file.after().isPresent() && dropsWhatIsKept(file)) {
+      return anew(file.path(), file.after().orElseThrow());
+    }
     var operations = new ArrayList<Operation>();
     file.oldPath().ifPresent(old -> operations.add(new Operation.Removal(old)));
     var isNew = file.before().isEmpty() || file.oldPath().isPresent();
@@ -86,9 +89,28 @@ final class Truth {
     return operations;
   }
 
+  /**
+   * Whether the change gives up the CRLF that all its lines end in, or a byte order mark. A text
+   * without them means nothing by it, so whoever means it deletes the file and creates it again.
+   */
+  private static boolean dropsWhatIsKept(FileTexts file) {
+    var before = file.before().orElse("");
+    var after = file.after().orElse("");
+    var endsInCrlf =
+        before.contains("\r\n")
+            && before.replace("\r\n", "").chars().noneMatch(c -> c == '\r' || c == '\n');
+    return file.oldPath().isEmpty()
+        && ((endsInCrlf && after.contains("\n") && !after.contains("\r"))
+            || (before.startsWith("\ufeff") && !after.startsWith("\ufeff")));
+  }
+
+  private static List<Operation> anew(String path, String text) {
+    return List.of(new Operation.Removal(path), new Operation.Whole(path, true, text));
+  }
+
   /** As the grammar asks: an edit, unless the whole text is shorter. */
   private static List<Operation> edits(Script script, FileTexts file) {
-    if (file.before().isEmpty() || file.after().isEmpty()) {
+    if (file.before().isEmpty() || file.after().isEmpty() || dropsWhatIsKept(file)) {
       return wholes(file);
     }
     var before = file.before().orElseThrow();
