@@ -55,7 +55,20 @@ final class Seam {
           ? behindTheAnchor()
           : Optional.empty();
     }
-    return behindTheAnchor().or(this::behindOtherLines).or(this::withoutAnchor);
+    return behindTheAnchor()
+        .or(this::behindOtherLines)
+        .or(this::behindTheOpenLine)
+        .or(this::withoutAnchor);
+  }
+
+  /** The open line is too long to be shown from its beginning, but came again from there. */
+  private Optional<String> behindTheOpenLine() {
+    var open = Blanks.without(kept.substring(kept.lastIndexOf('\n') + 1));
+    if (anchor.indexOf('\n') >= 0 || open.length() < STRONG_MARKS) {
+      return Optional.empty();
+    }
+    var end = Blanks.endOf(open, more, 0);
+    return end < 0 ? Optional.empty() : Optional.of(kept + rest(end));
   }
 
   /** The anchor came with other white space. */

@@ -9,6 +9,8 @@ import dev.autopack.edit.RepoPath;
 import dev.autopack.output.TextPart.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the calls of a batch come to together; what of it went wrong on real commits. */
@@ -71,6 +73,18 @@ class MergeTest {
             Partial.Tail.OPEN));
     merge.nextCall();
     return merge.add(edit(hunks));
+  }
+
+  @Test
+  void a_line_that_is_too_long_to_be_shown_may_come_again_from_its_beginning() {
+    var line = IntStream.range(0, 400).mapToObj(i -> "f" + i).collect(Collectors.joining(";"));
+    var merge = new Merge();
+    merge.add(Partial.content(Partial.Operation.CREATE, PATH, "one\n" + line.substring(0, 1_200)));
+    merge.nextCall();
+
+    var edit = merge.add(edit(new Replacement("", line + "\nend\n", Optional.of(Lines.HUNK))));
+
+    assertThat(edit).contains(new FileEdit.Create(PATH, "one\n" + line + "\nend\n"));
   }
 
   @Test
