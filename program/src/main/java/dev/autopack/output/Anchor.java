@@ -13,6 +13,7 @@ public final class Anchor {
   private static final int MARKS = 24;
   private static final int MAX_CHARS = 800;
   private static final int PIECE_CHARS = 300;
+  private static final int MAX_PIECE_CHARS = 4_800;
 
   private Anchor() {}
 
@@ -39,9 +40,15 @@ public final class Anchor {
         && (start == 0 || text.lastIndexOf(anchor, start - 1) < 0);
   }
 
-  /** Of very long lines the last characters. */
+  /** Of very long lines the last characters: more where as many stand there twice. */
   private static String piece(String text) {
     var start = text.length() - PIECE_CHARS;
+    for (int chars = PIECE_CHARS; chars <= MAX_PIECE_CHARS && chars < text.length(); chars *= 2) {
+      start = text.length() - chars;
+      if (text.lastIndexOf(text.substring(start), start - 1) < 0) {
+        break;
+      }
+    }
     return text.substring(Character.isLowSurrogate(text.charAt(start)) ? start - 1 : start);
   }
 }
