@@ -70,8 +70,11 @@ final class Continuation {
   }
 
   private boolean isOpen(Operation operation) {
-    return open.containsKey(operation.path())
-        && find(operation.path()).filter(operation::equals).isPresent();
+    return open.containsKey(operation.path()) && isLast(operation);
+  }
+
+  private boolean isLast(Operation operation) {
+    return find(operation.path()).filter(operation::equals).isPresent();
   }
 
   /** Whether it makes a file anew that was deleted before. */
@@ -123,7 +126,7 @@ final class Continuation {
           operations.stream()
               .filter(this::isKept)
               // Deleted again it would be gone.
-              .filter(operation -> find(operation.path()).filter(operation::equals).isPresent())
+              .filter(this::isLast)
               .toList();
       if (!finished.isEmpty()) {
         written.add(finished.get(random.nextInt(finished.size())));

@@ -62,7 +62,7 @@ final class SeedCopy {
     return !output.matches() || output.group(1).equals(sha256(content));
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,7 +78,7 @@ record StandardLibrary(ProcessRunner runner, Path module, List<String> packages)
     var asked = new ArrayList<>(List.of("go", "env", "-json"));
     asked.addAll(DECISIVE);
     var said = run(asked).out() + String.join("\n", packages);
-    return HexFormat.of().formatHex(digest().digest(said.getBytes(StandardCharsets.UTF_8)));
+    return SeedCopy.sha256(said.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Has go test compile it, as tests are compiled, and as they are where they are measured. */
@@ -126,13 +123,5 @@ record StandardLibrary(ProcessRunner runner, Path module, List<String> packages)
                   Console.tail(Console.plain(exit).strip(), TEXT_CHARS)));
     }
     return exit;
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
